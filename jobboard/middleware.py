@@ -1,0 +1,59 @@
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import sync_only_middleware
+
+from listings.states import IllegalMove
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+@sync_only_middleware
+def refuse_broken_text(get_response: Answer) -> Answer:
+    """NUL and half characters mean nothing in any field and break databases: 400, in one place.
+
+    Query strings are let through with such characters taken out, so that a pasted address still works.
+    TRACE is refused as well.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "TRACE":
+            return HttpResponse(status=405)
+        if "\0" in unquote(request.path_info):
+            return HttpResponse("This address has a character that no address has.", status=400)
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
+@sync_only_middleware
+def keep_private_pages_private(get_response: Answer) -> Answer:
+    """What a signed-in person sees is kept by no cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+@sync_only_middleware
+def answer_somebody_was_faster(get_response: Answer) -> Answer:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, IllegalMove):
+            return render(request, "409.html", {"now": exception.now}, status=409)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware

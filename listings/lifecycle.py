@@ -1,0 +1,142 @@
+"""The acts on a listing. Pages, admin and commands call these and nothing else changes a status.
+
+Each act locks the listing, moves it along the table in states.py, records a Decision and mails once the
+transaction is committed. Of two people at once the second gets IllegalMove.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from listings import emails
+from listings.models import Decision, Listing
+from listings.readiness import problems
+from listings.states import IllegalMove, Status
+
+LIFETIME = timedelta(days=30)
+
+
+class NotReady(Exception):
+    """The listing breaks a rule of publishing; `problems` says which, field by field."""
+
+    def __init__(self, found):
+        self.problems = found
+        super().__init__("; ".join(problem.message for problem in found))
+
+
+def locked(listing: Listing) -> Listing:
+    # Locks the listing alone: PostgreSQL refuses to lock the far side of an optional relation.
+    return Listing.objects.select_for_update(of=["self"]).select_related("company", "role__category").get(pk=listing.pk)
+
+
+def move(listing: Listing, status: Status, *, act: str, by, reason: str = "", note: str = "") -> None:
+    before = listing.status
+    listing.move_to(status)
+    Decision.objects.create(
+        listing=listing,
+        by=by,
+        act=act,
+        before=before,
+        after=listing.status,
+        reason=reason,
+        note=note,
+        title=listing.title,
+        description=listing.description,
+    )
+
+
+def refuse_unready(listing: Listing) -> None:
+    if found := problems(listing):
+        raise NotReady(found)
+
+
+# What an employer does
+
+
+@transaction.atomic
+def submit(listing: Listing, *, by) -> Listing:
+    listing = locked(listing)
+    refuse_unready(listing)
+    move(listing, Status.IN_REVIEW, act="submit", by=by)
+    listing.submitted_at = timezone.now()
+    listing.save(update_fields=["status", "submitted_at", "changed_at"])
+    return listing
+
+
+@transaction.atomic
+def withdraw(listing: Listing, *, by) -> Listing:
+    listing = locked(listing)
+    move(listing, Status.WITHDRAWN, act="withdraw", by=by)
+    listing.save(update_fields=["status", "changed_at"])
+    return listing
+
+
+@transaction.atomic
+def mark_filled(listing: Listing, *, by) -> Listing:
+    return end(locked(listing), Status.FILLED, act="fill", by=by)
+
+
+@transaction.atomic
+def close(listing: Listing, *, by) -> Listing:
+    return end(locked(listing), Status.CLOSED, act="close", by=by)
+
+
+def end(listing: Listing, status: Status, *, act: str, by) -> Listing:
+    move(listing, status, act=act, by=by)
+    listing.ended_at = listing.ended_at or timezone.now()
+    listing.save(update_fields=["status", "ended_at", "changed_at"])
+    return listing
+
+
+@transaction.atomic
+def send_again(listing: Listing, *, by) -> Listing:
+    """A live listing whose words, pay or way to apply changed is checked again before people see it."""
+    listing = locked(listing)
+    refuse_unready(listing)
+    move(listing, Status.IN_REVIEW, act="edit", by=by)
+    listing.submitted_at = timezone.now()
+    listing.save(update_fields=["status", "submitted_at", "changed_at"])
+    return listing
+
+
+# What staff do
+
+
+@transaction.atomic
+def approve(listing: Listing, *, by, note: str = "") -> Listing:
+    listing = locked(listing)
+    if listing.status == Status.IN_REVIEW:
+        refuse_unready(listing)
+    move(listing, Status.LIVE, act="approve", by=by, reason="ok", note=note)
+    now = timezone.now()
+    listing.published_at = listing.published_at or now
+    listing.closes_at = listing.closes_at or now + LIFETIME
+    listing.save(update_fields=["status", "published_at", "closes_at", "changed_at"])
+    transaction.on_commit(partial(emails.listing_approved, listing, note), robust=True)
+    return listing
+
+
+@transaction.atomic
+def send_back(listing: Listing, *, by, reason: str, note: str) -> Listing:
+    listing = locked(listing)
+    move(listing, Status.RETURNED, act="return", by=by, reason=reason, note=note)
+    listing.save(update_fields=["status", "changed_at"])
+    transaction.on_commit(partial(emails.listing_returned, listing, reason, note), robust=True)
+    return listing
+
+
+@transaction.atomic
+def reject(listing: Listing, *, by, reason: str, note: str) -> Listing:
+    listing = locked(listing)
+    move(listing, Status.REJECTED, act="reject", by=by, reason=reason, note=note)
+    listing.save(update_fields=["status", "changed_at"])
+    transaction.on_commit(partial(emails.listing_rejected, listing, reason, note), robust=True)
+    return listing
+
+
+__all__ = [
+    "IllegalMove", "NotReady", "approve", "close", "mark_filled", "reject", "send_again", "send_back", "submit",
+    "withdraw",
+]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Turns what employers and sources write into HTML that may be shown."""
+
+import nh3
+from markdown_it import MarkdownIt
+
+TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "h3", "h4", "h5", "a", "blockquote", "code", "pre", "hr"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"}
+LINK = "nofollow ugc noopener"
+
+_parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(["linkify", "table"])
+# The page has an h1 and h2s of its own, so the headings of a text start at h3.
+_lower = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h6": "h5"}
+
+
+def render_markdown(text: str) -> str:
+    tokens = _parser.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = _lower.get(token.tag, token.tag)
+    return sanitise(_parser.renderer.render(tokens, _parser.options, {}))
+
+
+def render_html(text: str) -> str:
+    """For adverts that a source keeps as HTML: keep words and structure, drop everything else."""
+    for old, new in (("h1", "h3"), ("h2", "h3")):
+        text = text.replace(f"<{old}", f"<{new}").replace(f"</{old}>", f"</{new}>")
+    return sanitise(text)
+
+
+def sanitise(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags={"script", "style"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=LINK,
+    )

@@ -1,0 +1,323 @@
+"""The jobs. Status changes only through listings/lifecycle.py; words are set with Listing.write()."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from employers.models import Company, https_only
+from listings.markdown import render_html, render_markdown
+from listings.querysets import ListingQuerySet
+from listings.states import MOVES, PUBLIC, IllegalMove, Status
+from employers.text import searchable
+from listings.vocabulary import (
+    NOT_PAID,
+    PERIODS_A_YEAR,
+    Contract,
+    Hours,
+    Level,
+    PayModel,
+    Period,
+    WorkMode,
+    decision_reasons,
+)
+from roles.models import Platform, Role, Skill
+
+YEARLY = Case(
+    *(When(pay_period=period, then=F("pay_max") * Value(times)) for period, times in PERIODS_A_YEAR.items()),
+    default=None,
+)
+
+
+class Source(models.Model):
+    """Where imported listings come from, and what we owe it."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    url = models.URLField(blank=True)
+    credit = models.CharField(max_length=300, blank=True, help_text="Shown on each of its listings.")
+    is_sample = models.BooleanField(default=False, help_text="Made-up listings that show what the board can do.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Listing(models.Model):
+    class Format(models.TextChoices):
+        MARKDOWN = "markdown", "Markdown"
+        HTML = "html", "HTML"
+
+    class ApplyBy(models.TextChoices):
+        WEBSITE = "website", "On the employer's site"
+        EMAIL = "email", "By email"
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="listings")
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="posted_listings"
+    )
+    title = models.CharField(max_length=120)
+    role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="listings")
+    description = models.TextField(max_length=20_000, blank=True)
+    description_format = models.CharField(max_length=8, choices=Format, default=Format.MARKDOWN, editable=False)
+    description_html = models.TextField(blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    skills = models.ManyToManyField(Skill, through="ListingSkill", related_name="listings")
+    platforms = models.ManyToManyField(Platform, through="ListingPlatform", related_name="listings", blank=True)
+
+    # Where and how. Empty means that nobody stated it.
+    work_mode = models.CharField(max_length=10, choices=WorkMode, blank=True)
+    days_on_site = models.PositiveSmallIntegerField(
+        "days a week on site", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    worldwide = models.BooleanField("people can work from anywhere", default=False)
+    contract = models.CharField(max_length=20, choices=Contract, blank=True)
+    hours = models.CharField(max_length=10, choices=Hours, blank=True)
+    level = models.CharField(max_length=10, choices=Level, blank=True)
+
+    # Pay: a range in one currency for one period, or a model that is not pay.
+    pay_model = models.CharField("how it is paid", max_length=24, choices=PayModel, blank=True)
+    pay_min = models.DecimalField(
+        "lowest pay", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    pay_max = models.DecimalField(
+        "highest pay", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    currency = models.CharField(max_length=3, blank=True, validators=[RegexValidator(r"^[A-Z]{3}$")])
+    pay_period = models.CharField(max_length=8, choices=Period, blank=True)
+    pay_note = models.CharField("about the pay", max_length=300, blank=True)
+    pay_top_yearly = models.GeneratedField(
+        expression=YEARLY,
+        output_field=models.DecimalField(max_digits=16, decimal_places=2, null=True),
+        db_persist=True,
+    )
+
+    apply_by = models.CharField(max_length=8, choices=ApplyBy, blank=True)
+    apply_url = models.URLField("address of the application page", blank=True, validators=[https_only])
+    apply_email = models.EmailField("email address for applications", blank=True)
+
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_at = models.DateTimeField("first posted", null=True, blank=True, editable=False)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField("closed or filled", null=True, blank=True, editable=False)
+
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="listings", editable=False)
+    source_key = models.CharField(max_length=200, blank=True, editable=False)
+    source_url = models.URLField(max_length=500, blank=True, editable=False)
+    source_posted_on = models.DateField("first published there", null=True, blank=True, editable=False)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("moderate_listing", "Can approve, return and reject listings")]
+        constraints = [
+            models.CheckConstraint(
+                name="listing_pay_range_is_ordered",
+                condition=Q(pay_min=None, pay_max=None) | Q(pay_max__gte=F("pay_min")),
+                violation_error_message="The highest pay must be more than the lowest.",
+            ),
+            models.CheckConstraint(
+                name="listing_pay_has_currency_and_period",
+                condition=Q(pay_max=None) | (~Q(currency="") & ~Q(pay_period="")),
+                violation_error_message="Say in which currency and for which period the pay is.",
+            ),
+            models.CheckConstraint(
+                name="listing_without_pay_has_no_amount",
+                condition=~Q(pay_model__in=NOT_PAID) | Q(pay_max=None),
+                violation_error_message="This way of paying has no amount. It must not look like pay.",
+            ),
+            models.CheckConstraint(
+                name="listing_days_on_site_are_for_hybrid",
+                condition=Q(days_on_site=None) | Q(work_mode=WorkMode.HYBRID, days_on_site__range=(1, 4)),
+                violation_error_message="Days on site go with hybrid work: 1 to 4 a week.",
+            ),
+            models.CheckConstraint(
+                name="listing_worldwide_is_remote",
+                condition=Q(worldwide=False) | Q(work_mode=WorkMode.REMOTE),
+                violation_error_message="Only remote work can be done from anywhere.",
+            ),
+            models.CheckConstraint(
+                name="listing_once_public_has_dates",
+                condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.RETURNED])
+                | Q(status__in=[Status.REJECTED, Status.WITHDRAWN])
+                | Q(published_at__isnull=False, closes_at__isnull=False),
+                violation_error_message="A published listing has a first day and a closing time.",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_key"],
+                condition=Q(source__isnull=False),
+                name="listing_is_imported_once",
+                violation_error_message="This advert of this source is here already.",
+            ),
+        ]
+        indexes = [
+            # The board: newest live listings.
+            models.Index(fields=["-published_at", "-id"], name="listing_board", condition=Q(status=Status.LIVE)),
+            # The moderators' queue: oldest waiting first.
+            models.Index(fields=["submitted_at"], name="listing_queue", condition=Q(status=Status.IN_REVIEW)),
+            # The employer's desk and the company page.
+            models.Index(fields=["company", "status"], name="listing_of_company"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("listing", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Words for the address, from title and company; the number decides, so they may change."""
+        return slugify(f"{self.title} {self.company.name}")[:80].strip("-") or "listing"
+
+    def write(self, *, title: str, description: str, format: str = Format.MARKDOWN) -> None:
+        """Set the words and all that is made from them."""
+        self.title = title
+        self.description = description
+        self.description_format = format
+        render = render_html if format == self.Format.HTML else render_markdown
+        self.description_html = render(description)
+        self.search_text = searchable(title, description)
+
+    def move_to(self, status: Status) -> None:
+        if status not in MOVES[Status(self.status)]:
+            raise IllegalMove(Status(self.status))
+        self.status = status
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.LIVE and self.closes_at > timezone.now()
+
+    @property
+    def is_public(self) -> bool:
+        return self.status in PUBLIC
+
+    @property
+    def state_label(self) -> str:
+        if self.status == Status.LIVE and not self.is_open:
+            return "Closing date passed"
+        return Status(self.status).label
+
+    @property
+    def ended_on(self):
+        """When an ended listing ended: by its employer, or by its closing time."""
+        return self.ended_at or self.closes_at
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(self.description_html)  # noqa: S308 - made by listings.markdown, which sanitises
+
+    @property
+    def is_sample(self) -> bool:
+        return bool(self.source and self.source.is_sample)
+
+    @property
+    def is_unpaid(self) -> bool:
+        return self.pay_model in NOT_PAID
+
+    @property
+    def pay_spread(self) -> Decimal | None:
+        """How many times the bottom the top of the range is."""
+        return self.pay_max / self.pay_min if self.pay_min else None
+
+    def skills_of_kind(self, kind: str) -> list[Skill]:
+        return [use.skill for use in self.listing_skills.all() if use.kind == kind]
+
+    @property
+    def required_skills(self) -> list[Skill]:
+        return self.skills_of_kind(ListingSkill.Kind.REQUIRED)
+
+    @property
+    def nice_skills(self) -> list[Skill]:
+        return self.skills_of_kind(ListingSkill.Kind.NICE)
+
+
+class ListingSkill(models.Model):
+    class Kind(models.TextChoices):
+        REQUIRED = "required", "Required"
+        NICE = "nice", "Nice to have"
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="listing_skills")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="listing_skills")
+    kind = models.CharField(max_length=8, choices=Kind)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "skill"],
+                name="listing_asks_for_a_skill_once",
+                violation_error_message="A skill is either required or nice to have, not both.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} ({self.kind})"
+
+
+class ListingPlatform(models.Model):
+    listing = models.ForeignKey(Listing, models.CASCADE)
+    platform = models.ForeignKey(Platform, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "platform"], name="listing_names_a_platform_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.platform)
+
+
+class ListingPlace(models.Model):
+    """Where the work is done: a workplace, or (remote, without a name) a country one may work from."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="places")
+    name = models.CharField("town or city", max_length=80, blank=True)
+    country = models.CharField(max_length=2, blank=True, validators=[RegexValidator(r"^[A-Z]{2}$")])
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "name", "country"], name="listing_has_a_place_once"),
+        ]
+        indexes = [
+            # The filter by country.
+            models.Index(fields=["country", "listing"], name="place_country"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.country]))
+
+
+class Decision(models.Model):
+    """One move of one listing: who, when, from what to what, why. Written by lifecycle, never changed."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="decisions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="decisions")
+    at = models.DateTimeField(default=timezone.now)
+    act = models.CharField(max_length=20)
+    before = models.CharField("from", max_length=12, choices=Status)
+    after = models.CharField("to", max_length=12, choices=Status)
+    reason = models.CharField(max_length=30, blank=True)
+    note = models.TextField("to the employer", max_length=2000, blank=True)
+    title = models.CharField("title at that time", max_length=120)
+    description = models.TextField("text at that time", blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_before_display()} → {self.get_after_display()}"
+
+    @property
+    def reason_label(self) -> str:
+        reason = decision_reasons().get(self.reason)
+        return reason.label if reason else ""

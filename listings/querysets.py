@@ -1,0 +1,169 @@
+"""Every verb that a listing answers to. Views, filters, feeds and commands start here."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from employers.models import Company
+from listings.states import EDITABLE, PUBLIC, Status
+from employers.text import words_of
+from listings.vocabulary import NOT_PAID, PERIODS_A_YEAR, Period, WorkMode
+from roles.models import Role, Skill
+
+
+class ListingQuerySet(models.QuerySet):
+    # Who may see it
+
+    def live(self) -> Self:
+        return self.filter(status=Status.LIVE, closes_at__gt=timezone.now())
+
+    def public(self) -> Self:
+        """Live ones, and those that were: their pages stay for who kept the address."""
+        return self.filter(status__in=PUBLIC)
+
+    def of_member(self, user) -> Self:
+        return self.filter(company__memberships__user=user)
+
+    def editable_by(self, user) -> Self:
+        return self.of_member(user).filter(status__in=EDITABLE)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk")
+
+    # What it is
+
+    def matching(self, typed: str) -> Self:
+        """Listings in which every typed word starts a word of the title, the text, the company, a skill or
+        the role. Aliases of skills and other titles of roles count."""
+        listings = self
+        named = Vocabulary.read() if typed else None
+        for word in words_of(typed):
+            listings = listings.filter(
+                Q(search_text__contains=f" {word}")
+                | Q(company__in=Company.objects.filter(search_name__contains=f" {word}"))
+                | Q(role__in=named.roles_with(word))
+                | self.with_skill(named.skills_with(word))
+            )
+        return listings
+
+    def in_category(self, slugs) -> Self:
+        return self.filter(role__category__slug__in=slugs)
+
+    def in_role(self, slugs) -> Self:
+        return self.filter(role__slug__in=slugs)
+
+    def asking_for_any(self, slugs) -> Self:
+        return self.filter(self.with_skill(slugs))
+
+    def asking_for_all(self, slugs) -> Self:
+        listings = self
+        for slug in slugs:
+            listings = listings.asking_for_any([slug])
+        return listings
+
+    def with_skill(self, slugs) -> Exists:
+        return Exists(self.through("skills").filter(listing=OuterRef("pk"), skill__slug__in=slugs))
+
+    def on_platform(self, slugs) -> Self:
+        return self.filter(
+            Exists(self.through("platforms").filter(listing=OuterRef("pk"), platform__slug__in=slugs))
+        )
+
+    def through(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).remote_field.through.objects.all()
+
+    def from_company(self, slugs) -> Self:
+        return self.filter(company__slug__in=slugs)
+
+    # Where and when
+
+    def in_mode(self, modes) -> Self:
+        return self.filter(work_mode__in=modes)
+
+    def days_on_site_at_most(self, days: int) -> Self:
+        return self.filter(Q(work_mode=WorkMode.REMOTE) | Q(work_mode=WorkMode.HYBRID, days_on_site__lte=days))
+
+    def in_country(self, codes) -> Self:
+        """The workplace is there, or one may work from there; "anywhere" is every country."""
+        here = self.model.places.rel.related_model.objects.filter(listing=OuterRef("pk"), country__in=codes)
+        return self.filter(Q(worldwide=True) | Exists(here))
+
+    def at_level(self, levels) -> Self:
+        return self.filter(level__in=levels)
+
+    def on_contract(self, contracts) -> Self:
+        return self.filter(contract__in=contracts)
+
+    def with_hours(self, hours) -> Self:
+        return self.filter(hours__in=hours)
+
+    def posted_within(self, days: int) -> Self:
+        return self.filter(published_at__gt=timezone.now() - timedelta(days=days))
+
+    # What it pays
+
+    def not_known_to_be_unpaid(self) -> Self:
+        return self.exclude(pay_model__in=NOT_PAID)
+
+    def known_to_be_unpaid(self) -> Self:
+        return self.filter(pay_model__in=NOT_PAID)
+
+    def paying_at_least(self, amount, period, currency: str) -> Self:
+        """The top of the range reaches the amount, within one currency. Both sides by the full-time year."""
+        yearly = Decimal(amount) * PERIODS_A_YEAR[Period(period)]
+        return self.filter(currency=currency, pay_top_yearly__gte=yearly)
+
+    def without_yearly_amount(self) -> Self:
+        return self.filter(pay_top_yearly=None)
+
+    def in_other_currency(self, currency: str) -> Self:
+        return self.exclude(pay_top_yearly=None).exclude(currency=currency)
+
+    # In which order, with what
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def closing_first(self) -> Self:
+        return self.order_by("closes_at", "-pk")
+
+    def for_cards(self) -> Self:
+        """All that a card shows, in two queries."""
+        return self.select_related("company", "role__category", "source").prefetch_related("places")
+
+    def for_page(self) -> Self:
+        """All that the page of one listing shows, in four queries."""
+        return self.for_cards().prefetch_related("listing_skills__skill", "platforms")
+
+    def similar_to(self, listing) -> Self:
+        """Live ones of the same role, else of the same category; never itself."""
+        others = self.live().not_known_to_be_unpaid().exclude(pk=listing.pk)
+        if not listing.role:
+            return others.none()
+        same_role = others.filter(role=listing.role)
+        return same_role if same_role.exists() else others.filter(role__category=listing.role.category)
+
+
+class Vocabulary:
+    """The words of roles and skills, read once for a search. Small: some 250 rows."""
+
+    def __init__(self, roles, skills):
+        self.roles = [(role.pk, words_of(" ".join([role.name, *role.titles]))) for role in roles]
+        self.skills = [
+            (skill.slug, words_of(" ".join([skill.name, *(alias.name for alias in skill.aliases.all())])))
+            for skill in skills
+        ]
+
+    @classmethod
+    def read(cls) -> "Vocabulary":
+        return cls(Role.objects.all(), Skill.objects.prefetch_related("aliases"))
+
+    def roles_with(self, start: str) -> list[int]:
+        return [pk for pk, words in self.roles if any(word.startswith(start) for word in words)]
+
+    def skills_with(self, start: str) -> list[str]:
+        return [slug for slug, words in self.skills if any(word.startswith(start) for word in words)]

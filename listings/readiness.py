@@ -1,0 +1,100 @@
+"""What must be true before a listing may be published, said to the person who can mend it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from listings.models import Listing
+from listings.vocabulary import NOT_PAID, PERIODS_OF, Contract, PayModel, WorkMode
+
+MOST_REQUIRED_SKILLS = 8
+LONGEST_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    field: str
+    message: str
+
+
+def problems(listing: Listing) -> list[Problem]:
+    return [problem for rule in RULES for problem in rule(listing)]
+
+
+def the_role(listing: Listing) -> Iterator[Problem]:
+    if not listing.title:
+        yield Problem("title", "Enter the title")
+    elif listing.title.isupper() and len(listing.title) > 5:
+        yield Problem("title", 'Write the title in normal letters, for example "Social media coordinator"')
+    if not listing.role:
+        yield Problem("role", "Choose the role that fits best")
+    if not listing.level:
+        yield Problem("level", "Choose a level")
+
+
+def where(listing: Listing) -> Iterator[Problem]:
+    places = list(listing.places.all())
+    if not listing.work_mode:
+        yield Problem("work_mode", "Choose where the work is done")
+    elif listing.work_mode == WorkMode.REMOTE:
+        if not places and not listing.worldwide:
+            yield Problem("countries", "Choose which countries people can work from")
+    else:
+        if not places or not places[0].name:
+            yield Problem("place", "Enter the town or city")
+        if not places or not places[0].country:
+            yield Problem("country", "Choose the country")
+    if listing.work_mode == WorkMode.HYBRID and not listing.days_on_site:
+        yield Problem("days_on_site", "Enter how many days a week are on site")
+
+
+def terms(listing: Listing) -> Iterator[Problem]:
+    if not listing.contract:
+        yield Problem("contract", "Choose the kind of contract")
+    if not listing.hours:
+        yield Problem("hours", "Choose the hours")
+
+
+def pay(listing: Listing) -> Iterator[Problem]:
+    if not listing.pay_model:
+        yield Problem("pay_model", "Say how the work is paid")
+        return
+    if listing.pay_model == PayModel.UNPAID and listing.contract != Contract.VOLUNTEER:
+        yield Problem("pay_model", "Only volunteer listings can be unpaid")
+    if listing.pay_model in NOT_PAID:
+        return
+    if listing.pay_min is None or listing.pay_max is None:
+        yield Problem("pay_min", "Enter the lowest and highest pay")
+    elif not listing.pay_min:
+        yield Problem("pay_min", "Enter a lowest pay above zero")
+    if not listing.currency:
+        yield Problem("currency", "Choose a currency")
+    if listing.pay_period not in PERIODS_OF[PayModel(listing.pay_model)]:
+        yield Problem("pay_period", f"Choose a period that fits “{listing.get_pay_model_display()}”")
+    if listing.pay_spread and listing.pay_spread > 1.5 and not listing.pay_note:
+        yield Problem("pay_note", "This range is very wide. Narrow it, or explain the steps here")
+
+
+def the_work(listing: Listing) -> Iterator[Problem]:
+    if len(listing.description.split()) < 20:
+        yield Problem("description", "Say what the person will do and bring, in at least 20 words")
+    required = len(listing.required_skills)
+    if not required:
+        yield Problem("skills_required", "Name at least one skill that the work needs")
+    if required > MOST_REQUIRED_SKILLS:
+        yield Problem("skills_required", f"Mark at most {MOST_REQUIRED_SKILLS} skills as required")
+
+
+def applying(listing: Listing) -> Iterator[Problem]:
+    if not listing.apply_by:
+        yield Problem("apply_by", "Say how people apply")
+    elif listing.apply_by == Listing.ApplyBy.WEBSITE and not listing.apply_url:
+        yield Problem("apply_url", "Enter the address of the application page")
+    elif listing.apply_by == Listing.ApplyBy.EMAIL and not listing.apply_email:
+        yield Problem("apply_email", "Enter the email address for applications")
+    if listing.closes_at and listing.closes_at <= timezone.now():
+        yield Problem("closes_on", "Choose a closing date after today")
+
+
+RULES: list[Callable[[Listing], Iterator[Problem]]] = [the_role, where, terms, pay, the_work, applying]

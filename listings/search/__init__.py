@@ -1,0 +1,34 @@
+"""Search behind one interface: a SearchQuery in, a SearchResult out. SEARCH_ENGINE names who answers."""
+
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from listings.search.query import SearchQuery, SearchResult
+
+
+class SearchIndex(Protocol):
+    def search(self, query: SearchQuery) -> SearchResult:
+        """One page of listings, the total, and the count beside every option."""
+
+    def total(self, query: SearchQuery) -> int:
+        """How many listings the search finds."""
+
+
+@cache
+def engine_named(path: str) -> SearchIndex:
+    return import_string(path)()
+
+
+def engine() -> SearchIndex:
+    return engine_named(settings.SEARCH_ENGINE)
+
+
+def search(query: SearchQuery) -> SearchResult:
+    return engine().search(query)
+
+
+def total(query: SearchQuery) -> int:
+    return engine().total(query)
