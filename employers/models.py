@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 
-from employers.querysets import CompanyQuerySet
+from employers.querysets import CompanyQuerySet, MembershipQuerySet
 from employers.text import searchable
 
 https_only = URLValidator(schemes=["https"], message="Enter a full address that starts with https://")
@@ -62,6 +62,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.RECRUITER)
     joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -7,5 +7,11 @@ class CompanyQuerySet(models.QuerySet):
     def of_member(self, user) -> Self:
         return self.filter(memberships__user=user)
 
-    def named_like(self, words: str) -> Self:
-        return self.filter(name__icontains=words)
+    def without_members(self) -> Self:
+        """Companies known from adverts alone: nobody here speaks for them yet."""
+        return self.filter(memberships=None)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def of_user(self, user) -> Self:
+        return self.filter(user=user)

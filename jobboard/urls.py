@@ -1,3 +1,27 @@
-from django.urls import path
+"""Each app's own addresses; nothing else."""
 
-urlpatterns = []
+from django.contrib import admin
+from django.urls import include, path
+
+from jobboard import views
+
+urlpatterns = [
+    # Pages of no app
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("safety/", views.safety, name="safety"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    # Apps
+    path("", include("roles.urls")),
+    path("", include("listings.urls")),
+    path("", include("employers.urls")),
+    path("account/", include("accounts.urls")),
+    # Staff
+    path("admin/", admin.site.urls),
+]
+
+handler400 = views.bad_request
+handler500 = views.server_error

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from employers.models import Company
 from listings.models import Listing
-from listings.places import CURRENCIES, countries
+from employers.places import CURRENCIES, countries
 from listings.querysets import ListingQuerySet
 from listings.search.query import DAYS_MAX, POSTED_DAYS, SearchQuery
 from listings.vocabulary import PERIODS_A_YEAR, Contract, Hours, Level, Period, WorkMode
@@ -130,6 +130,9 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
     values["unpaid"] = values.get("unpaid") == "1"
     if "pay_min" in values:
         values.setdefault("currency", settings.DEFAULT_CURRENCY)
+    else:
+        for name in ("currency", "pay_period", "pay_unstated"):
+            values.pop(name, None)
     return SearchQuery(**values), notices
 
 

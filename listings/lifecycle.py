@@ -6,14 +6,17 @@ transaction is committed. Of two people at once the second gets IllegalMove.
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from employers.models import Company
 from listings import emails
+from listings.content import Content, checked_again
 from listings.models import Decision, Listing
 from listings.readiness import problems
-from listings.states import IllegalMove, Status
+from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 
 LIFETIME = timedelta(days=30)
 
@@ -56,6 +59,37 @@ def refuse_unready(listing: Listing) -> None:
 
 
 @transaction.atomic
+def draft(company: Company, content: Content, *, by, token: UUID) -> Listing:
+    """A new draft. The same form sent twice gives the listing that it made the first time."""
+    listing = Listing.objects.of_member(by).filter(form_token=token).first()
+    if listing:
+        return listing
+    listing = Listing(company=company, posted_by=by, form_token=token)
+    content.write_to(listing)
+    listing.save()
+    content.save_links(listing)
+    return listing
+
+
+@transaction.atomic
+def revise(listing: Listing, content: Content, *, by) -> Listing:
+    """Write the new words. A live listing stays ready, and goes back to review if it says something new."""
+    listing = locked(listing)
+    if listing.status not in EDITABLE:
+        raise IllegalMove(Status(listing.status))
+    before = checked_again(listing)
+    content.write_to(listing)
+    if listing.status == Status.LIVE and checked_again(listing) != before:
+        move(listing, Status.IN_REVIEW, act="edit", by=by)
+        listing.submitted_at = timezone.now()
+    listing.save()
+    content.save_links(listing)
+    if listing.status not in DRAFTS:
+        refuse_unready(listing)
+    return listing
+
+
+@transaction.atomic
 def submit(listing: Listing, *, by) -> Listing:
     listing = locked(listing)
     refuse_unready(listing)
@@ -87,17 +121,6 @@ def end(listing: Listing, status: Status, *, act: str, by) -> Listing:
     move(listing, status, act=act, by=by)
     listing.ended_at = listing.ended_at or timezone.now()
     listing.save(update_fields=["status", "ended_at", "changed_at"])
-    return listing
-
-
-@transaction.atomic
-def send_again(listing: Listing, *, by) -> Listing:
-    """A live listing whose words, pay or way to apply changed is checked again before people see it."""
-    listing = locked(listing)
-    refuse_unready(listing)
-    move(listing, Status.IN_REVIEW, act="edit", by=by)
-    listing.submitted_at = timezone.now()
-    listing.save(update_fields=["status", "submitted_at", "changed_at"])
     return listing
 
 
@@ -134,9 +157,3 @@ def reject(listing: Listing, *, by, reason: str, note: str) -> Listing:
     listing.save(update_fields=["status", "changed_at"])
     transaction.on_commit(partial(emails.listing_rejected, listing, reason, note), robust=True)
     return listing
-
-
-__all__ = [
-    "IllegalMove", "NotReady", "approve", "close", "mark_filled", "reject", "send_again", "send_back", "submit",
-    "withdraw",
-]  # fmt: skip

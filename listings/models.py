@@ -1,6 +1,7 @@
 """The jobs. Status changes only through listings/lifecycle.py; words are set with Listing.write()."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -61,7 +62,7 @@ class Listing(models.Model):
     posted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="posted_listings"
     )
-    title = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="listings")
     description = models.TextField(max_length=20_000, blank=True)
     description_format = models.CharField(max_length=8, choices=Format, default=Format.MARKDOWN, editable=False)
@@ -102,6 +103,9 @@ class Listing(models.Model):
     apply_email = models.EmailField("email address for applications", blank=True)
 
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    form_token = models.UUIDField(
+        default=uuid4, unique=True, editable=False, help_text="A form sent twice makes one listing."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -308,7 +312,7 @@ class Decision(models.Model):
     after = models.CharField("to", max_length=12, choices=Status)
     reason = models.CharField(max_length=30, blank=True)
     note = models.TextField("to the employer", max_length=2000, blank=True)
-    title = models.CharField("title at that time", max_length=120)
+    title = models.CharField("title at that time", max_length=200)
     description = models.TextField("text at that time", blank=True)
 
     class Meta:
@@ -321,3 +325,14 @@ class Decision(models.Model):
     def reason_label(self) -> str:
         reason = decision_reasons().get(self.reason)
         return reason.label if reason else ""
+
+
+class WaitingListing(Listing):
+    """The moderators' queue: the same listings, seen from the desk of those who check them."""
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "listing waiting for review"
+        verbose_name_plural = "listings waiting for review"

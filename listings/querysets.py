@@ -139,6 +139,20 @@ class ListingQuerySet(models.QuerySet):
         """All that the page of one listing shows, in four queries."""
         return self.for_cards().prefetch_related("listing_skills__skill", "platforms")
 
+    def for_desk(self) -> Self:
+        """An employer's table: what changed last comes first, with the last decision on each."""
+        return self.select_related("company").prefetch_related("decisions").order_by("-changed_at", "-pk")
+
+    def from_source(self, slugs) -> Self:
+        return self.filter(source__slug__in=slugs)
+
+    def with_status_live(self) -> Self:
+        """Published and neither closed nor filled, whatever the clock says."""
+        return self.filter(status=Status.LIVE).select_related("source")
+
+    def imported(self, keys) -> Self:
+        return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
+
     def similar_to(self, listing) -> Self:
         """Live ones of the same role, else of the same category; never itself."""
         others = self.live().not_known_to_be_unpaid().exclude(pk=listing.pk)

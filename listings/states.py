@@ -35,8 +35,10 @@ MOVES: dict[Status, set[Status]] = {
 
 # Once published, a page stays for those who kept its address.
 PUBLIC = {Status.LIVE, Status.FILLED, Status.CLOSED}
+# Not sent yet, or sent back: may be incomplete.
+DRAFTS = {Status.DRAFT, Status.RETURNED}
 # The employer may write in these.
-EDITABLE = {Status.DRAFT, Status.RETURNED, Status.LIVE}
+EDITABLE = DRAFTS | {Status.LIVE}
 
 
 class IllegalMove(Exception):

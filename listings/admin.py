@@ -1,0 +1,201 @@
+"""The moderators' desk. Nothing here changes a listing but the acts of lifecycle."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.views.decorators.http import require_POST
+
+from listings import lifecycle
+from listings.forms import RejectForm, ReturnForm
+from listings.models import Decision, Listing, Source, WaitingListing
+from listings.readiness import problems
+from listings.states import IllegalMove, Status
+
+DECISION_FORMS = {"return": ReturnForm, "reject": RejectForm}
+
+
+def may_moderate(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.has_perm("listings.moderate_listing")
+
+
+def try_to_approve(listing: Listing, *, by) -> str:
+    """Approve; answers what stood in the way, or nothing."""
+    try:
+        lifecycle.approve(listing, by=by)
+    except (IllegalMove, lifecycle.NotReady) as reason:
+        return str(reason)
+    return ""
+
+
+class ReadByActs(admin.ModelAdmin):
+    """A list to search and read. Rows open on the review page; nothing is typed into a row."""
+
+    search_fields = ["title", "company__name", "description", "posted_by__email", "posted_by__name"]
+    list_select_related = ["company", "role__category", "posted_by"]
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return may_moderate(request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        return redirect("admin:review_listing", object_id)
+
+
+@admin.register(WaitingListing)
+class QueueAdmin(ReadByActs):
+    list_display = ["title", "company", "waits", "role", "pay_model", "posted_by"]
+    list_filter = ["role__category", "pay_model", "contract"]
+    actions = ["approve_chosen"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).waiting()
+
+    def get_ordering(self, request) -> list[str]:
+        return ["submitted_at", "pk"]
+
+    @admin.display(description="has waited", ordering="submitted_at")
+    def waits(self, listing: WaitingListing) -> str:
+        return timesince(listing.submitted_at) if listing.submitted_at else ""
+
+    @admin.action(description="Approve the chosen listings", permissions=["view"])
+    def approve_chosen(self, request: HttpRequest, queryset) -> None:
+        approved = 0
+        for listing in queryset:
+            if reason := try_to_approve(listing, by=request.user):
+                self.message_user(request, f"{listing.title}: {reason}", messages.WARNING)
+            else:
+                approved += 1
+        if approved:
+            self.message_user(request, f"{approved} approved.", messages.SUCCESS)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:number>/review/", wrap(review), name="review_listing"),
+            path("<int:number>/approve/", wrap(approve), name="approve_listing"),
+            path("<int:number>/<slug:outcome>/", wrap(decide), name="decide_listing"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(Listing)
+class ListingAdmin(ReadByActs):
+    list_display = ["title", "company", "state", "role", "published_at", "closes_at", "posted_by"]
+    list_filter = ["status", "role__category", "source"]
+    date_hierarchy = "published_at"
+    actions = None
+
+    @admin.display(description="state", ordering="status")
+    def state(self, listing: Listing) -> str:
+        return listing.state_label
+
+
+@admin.register(Decision)
+class DecisionAdmin(admin.ModelAdmin):
+    """The record. Nobody edits a line of it, staff included."""
+
+    list_display = ["at", "listing_link", "act", "before", "after", "reason_label", "by"]
+    list_filter = ["act", "reason"]
+    search_fields = ["title", "note", "by__email", "listing__company__name"]
+    list_select_related = ["listing", "by"]
+    date_hierarchy = "at"
+    list_display_links = None
+    actions = None
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return may_moderate(request)
+
+    @admin.display(description="listing")
+    def listing_link(self, decision: Decision) -> str:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:review_listing", args=[decision.listing_id]), decision.title
+        )
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "url", "is_sample"]
+
+
+def review(request: HttpRequest, number: int, form=None) -> HttpResponse:
+    """One listing as candidates will see it, what was decided before, and the acts."""
+    if not may_moderate(request):
+        raise PermissionDenied
+    listing = get_object_or_404(Listing.objects.for_page(), pk=number)
+    forms = {outcome: kind(prefix=outcome) for outcome, kind in DECISION_FORMS.items()}
+    if form:
+        forms[form.outcome] = form
+    context = {
+        "listing": listing,
+        "waits": listing.status == Status.IN_REVIEW,
+        "problems": problems(listing) if listing.status == Status.IN_REVIEW else [],
+        "decisions": listing.decisions.select_related("by"),
+        "forms": forms,
+        "form": form,
+    }
+    return render(request, "listings/review.html", context, status=422 if form else 200)
+
+
+@require_POST
+def approve(request: HttpRequest, number: int) -> HttpResponse:
+    def act(listing: Listing) -> HttpResponse | None:
+        try:
+            lifecycle.approve(listing, by=request.user)
+        except lifecycle.NotReady as reason:
+            messages.warning(request, f"It cannot go live yet: {reason}")
+            return redirect("admin:review_listing", number)
+        return None
+
+    return decided(request, number, act)
+
+
+@require_POST
+def decide(request: HttpRequest, number: int, outcome: str) -> HttpResponse:
+    """Return or reject, with a reason."""
+
+    def act(listing: Listing) -> HttpResponse | None:
+        form = DECISION_FORMS[outcome](request.POST, prefix=outcome)
+        if not form.is_valid():
+            return review(request, number, form)
+        form.save(listing, by=request.user)
+        return None
+
+    if outcome not in DECISION_FORMS:
+        return redirect("admin:review_listing", number)
+    return decided(request, number, act)
+
+
+def decided(request: HttpRequest, number: int, act: Callable[[Listing], HttpResponse | None]) -> HttpResponse:
+    if not may_moderate(request):
+        raise PermissionDenied
+    listing = get_object_or_404(Listing, pk=number)
+    if answer := act(listing):
+        return answer
+    messages.success(request, f"{listing.title}: done.")
+    following = Listing.objects.waiting().first()
+    return redirect("admin:review_listing", following.pk) if following else redirect("admin:listings_waitinglisting_changelist")

@@ -1,0 +1,163 @@
+"""What the board shows around its results: groups of options with counts, chips, and ways out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.numbers import format_currency
+
+from employers.models import Company
+from listings import search
+from employers.places import LOCALE, country_name
+from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery, SearchResult
+from listings.vocabulary import Contract, Hours, Level, Period, WorkMode
+from roles.models import Category, Platform, Role, Skill
+
+SHORT = 8
+NAMES = {
+    "category": "Category",
+    "skill": "Skills",
+    "mode": "Work mode",
+    "pay_min": "Pay",
+    "platform": "Platforms",
+    "role": "Role",
+    "level": "Level",
+    "contract": "Contract",
+    "posted": "Posted",
+    "country": "Country",
+    "hours": "Hours",
+    "days_max": "Days on site",
+    "company": "Company",
+}
+OPEN_AT_FIRST = {"category", "skill", "mode"}
+ONE_CHOICE = {"days_max", "posted"}
+POSTED = {1: "Last 24 hours", 3: "Last 3 days", 7: "Last week", 14: "Last 2 weeks", 30: "Last month"}
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One filter with its options; `more` counts those that only its own page shows."""
+
+    name: str
+    label: str
+    options: list[Option]
+    open: bool
+    more: int = 0
+
+    @property
+    def one_choice(self) -> bool:
+        return self.name in ONE_CHOICE
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    remove: str
+
+
+class Labels:
+    """Words for the values of each group, read once for a page."""
+
+    def __init__(self, companies: Iterable[str] = ()):
+        self.words: dict[str, dict[str, str]] = {
+            "category": dict(Category.objects.values_list("slug", "name")),
+            "role": dict(Role.objects.current().values_list("slug", "name")),
+            "skill": dict(Skill.objects.current().values_list("slug", "name")),
+            "platform": dict(Platform.objects.current().values_list("slug", "name")),
+            "mode": dict(WorkMode.choices),
+            "level": dict(Level.choices),
+            "contract": dict(Contract.choices),
+            "hours": dict(Hours.choices),
+            "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
+            "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
+            "company": dict(Company.objects.filter(slug__in=companies).values_list("slug", "name")),
+        }
+
+    def label(self, group: str, value: str) -> str:
+        if group == "country":
+            return country_name(value)
+        return self.words[group].get(value, value)
+
+    def values(self, group: str, counts: dict[str, int]) -> list[str]:
+        """Every option of a group: all words of a closed list, or those that listings have."""
+        return list(counts if group in ("country", "company") else self.words[group])
+
+
+def chosen_of(query: SearchQuery, group: str) -> list[str]:
+    value = getattr(query, group)
+    if isinstance(value, tuple):
+        return list(value)
+    return [] if value is None else [str(value)]
+
+
+def groups_of(query: SearchQuery, result: SearchResult) -> list[Group]:
+    companies = [*top(result.counts["company"], SHORT), *query.company]
+    labels = Labels(companies)
+    return [group_of(name, query, result, labels, SHORT) for name in NAMES if name in GROUPS]
+
+
+def group_of(name: str, query: SearchQuery, result: SearchResult, labels: Labels, limit: int | None) -> Group:
+    counts, chosen = result.counts[name], chosen_of(query, name)
+    values = list(dict.fromkeys([*labels.values(name, counts), *chosen]))
+    long = limit is not None and len(values) > limit + 2
+    if long or name in ("country", "company"):
+        values.sort(key=lambda value: (-counts.get(value, 0), labels.label(name, value)))
+    shown = [value for place, value in enumerate(values) if not long or place < limit or value in chosen]
+    return Group(
+        name=name,
+        label=NAMES[name],
+        options=[Option(v, labels.label(name, v), counts.get(v, 0), v in chosen) for v in shown],
+        open=name in OPEN_AT_FIRST or bool(chosen),
+        more=len(values) - len(shown),
+    )
+
+
+def top(counts: dict[str, int], limit: int) -> list[str]:
+    return sorted(counts, key=lambda value: (-counts[value], value))[:limit]
+
+
+def describe(query: SearchQuery, labels: Labels, name: str, value: str | None) -> str:
+    """One choice in words: Marketing, “seo”, from £32,000 a year."""
+    if name == "q":
+        return f"“{query.q}”"
+    if name == "pay_min":
+        amount = format_currency(query.pay_min, query.currency, "¤#,##0", LOCALE, currency_digits=False)
+        return f"from {amount} {Period(query.pay_period).label}"
+    words = labels.label(name, str(getattr(query, name)) if value is None else value)
+    return f"{words} days on site" if name == "days_max" else words
+
+
+def chips_of(query: SearchQuery, path: str, labels: Labels) -> list[Chip]:
+    chips = [
+        Chip(describe(query, labels, name, value), query.without(name, value).address(path))
+        for name, value in query.choices
+    ]
+    if query.unpaid:
+        chips.append(Chip("unpaid work too", query.without("unpaid").address(path)))
+    if query.pay_unstated:
+        chips.append(Chip("pay not stated too", query.without("pay_unstated").address(path)))
+    return chips
+
+
+@dataclass(frozen=True)
+class WayOut:
+    label: str
+    total: int
+    address: str
+
+
+def ways_out(query: SearchQuery, path: str, labels: Labels) -> list[WayOut]:
+    """For an empty list: each filter taken away, with what one would then find; the most first."""
+    ways = []
+    for name in dict.fromkeys(name for name, _ in query.choices):
+        wider = query.without(name)
+        words = " or ".join(describe(query, labels, name, value) for n, value in query.choices if n == name)
+        ways.append(WayOut(words, search.total(wider), wider.address(path)))
+    return sorted(ways, key=lambda way: -way.total)

@@ -1,0 +1,1 @@
+"""Adverts from files: read rows, understand each, save them as listings. docs/importing.md has the mapping."""

@@ -1,0 +1,82 @@
+from urllib.parse import urlsplit
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+
+from employers.models import Company
+from listings import search, wording
+from listings.models import Listing
+from employers.places import country_name
+from listings.search.query import SearchQuery, SearchResult
+from roles.models import Category, Platform, Role, Skill
+
+register = template.Library()
+register.filter(wording.pay_line)
+register.filter(wording.place_line)
+register.filter(wording.mode_line)
+
+
+@register.filter
+def get(mapping: dict, key: str) -> int:
+    """A count from a dict of counts; what is not in it counts zero."""
+    return mapping.get(key, 0)
+
+
+@register.simple_tag(takes_context=True)
+def live_counts(context) -> SearchResult:
+    """The whole board counted: {{ counts.total }}, {{ counts.counts.role|get:role.slug }}. Once a request."""
+    request: HttpRequest = context["request"]
+    if not hasattr(request, "live_counts"):
+        request.live_counts = search.search(SearchQuery())
+    return request.live_counts
+
+
+@register.inclusion_tag("listings/_open.html")
+def open_listings(
+    *,
+    category: Category | None = None,
+    role: Role | None = None,
+    skill: Skill | None = None,
+    platform: Platform | None = None,
+    limit: int = 5,
+    level: int = 3,
+) -> dict:
+    """The newest open listings of one thing, as cards, and a link to all of them."""
+    wanted = {"category": category, "role": role, "skill": skill, "platform": platform}
+    query = SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing})
+    found = search.search(query)
+    return {
+        "listings": cards(found.ids[:limit]),
+        "total": found.total,
+        "address": query,
+        "thing": next((thing for thing in wanted.values() if thing), None),
+        "level": level,
+    }
+
+
+def cards(ids: list[int]) -> list[Listing]:
+    """The listings of these numbers, ready for cards, in this order."""
+    listings = Listing.objects.for_cards().in_bulk(ids)
+    return [listings[pk] for pk in ids if pk in listings]
+
+
+@register.simple_tag
+def board_address(path: str, query: SearchQuery) -> str:
+    return query.address(path)
+
+
+@register.simple_tag
+def choose_address(group: str, query: SearchQuery) -> str:
+    return query.but().address(reverse("choose", args=[group]))
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of a link, so that a person sees where it leads."""
+    return urlsplit(address).hostname or address
+
+
+@register.filter
+def company_place(company: Company) -> str:
+    return ", ".join(filter(None, [company.place, country_name(company.country)])) or wording.NOT_STATED

@@ -1,0 +1,36 @@
+from django.urls import path, register_converter
+
+from listings.views import board, desk
+
+
+class ListingNumber:
+    """A number that a database can hold; anything longer is no address."""
+
+    regex = "[0-9]{1,15}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(ListingNumber, "number")
+
+urlpatterns = [
+    # The board
+    path("listings/", board.board, name="board"),
+    path("listings/choose/<slug:group>/", board.choose, name="choose"),
+    path("listings/<number:number>/", board.listing, {"slug": ""}),
+    path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
+    path("companies/<slug:slug>/", board.company, name="company"),
+    # An employer's own listings
+    path("employer/", desk.desk, name="desk"),
+    path("post/", desk.post, name="post"),
+    path("post/<number:number>/", desk.edit_listing, name="edit_listing"),
+    path("post/<number:number>/preview/", desk.preview, name="preview"),
+    path("post/<number:number>/submit/", desk.submit, name="submit"),
+    path("post/<number:number>/withdraw/", desk.withdraw, name="withdraw"),
+    path("post/<number:number>/close/", desk.close, name="close"),
+    path("post/<number:number>/filled/", desk.mark_filled, name="mark_filled"),
+]

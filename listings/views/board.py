@@ -1,0 +1,129 @@
+"""What everybody may see: the board, one listing, one company."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from employers.models import Company
+from listings import facets, search
+from listings.filters import SORTS, read_query
+from listings.models import Listing
+from employers.places import CURRENCIES
+from listings.search.query import GROUPS, SearchQuery
+from listings.templatetags.listings import cards
+from listings.vocabulary import PERIODS_A_YEAR, Period
+
+SIMILAR = 4
+KEPT_FOR = timedelta(days=60)
+
+
+@login_not_required
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    query, notices = read_query(request.GET)
+    if not request.htmx and not notices and has_idle_words(request, query):
+        return redirect(query.address(request.path))
+    result = search.search(query)
+    if query.page > result.pages:
+        notices.append(f"There is no page {query.page}. This is the last one.")
+    context = show(query, result, request.path) | {"notices": notices}
+    whole = not request.htmx or request.htmx.history_restore_request
+    response = render(request, "listings/board.html" if whole else "listings/_board.html", context)
+    if not whole:
+        response["HX-Push-Url"] = query.address(request.path)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def has_idle_words(request: HttpRequest, query: SearchQuery) -> bool:
+    """Whether the address carries empty fields or defaults, as a form without JavaScript sends them."""
+    known = set(SearchQuery.__dataclass_fields__)
+    return any(
+        name in known and (not value.strip() or name not in dict(query.pairs()))
+        for name, values in request.GET.lists()
+        for value in values
+    )
+
+
+def show(query: SearchQuery, result, path: str) -> dict:
+    groups = facets.groups_of(query, result)
+    labels = facets.Labels(query.company)
+    return {
+        "query": query,
+        "result": result,
+        "heading": heading_of(query, labels),
+        "listings": cards(result.ids),
+        "groups": groups,
+        "chips": facets.chips_of(query, path, labels),
+        "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
+        "path": path,
+        "query_but_q": query.without("q").pairs(),
+        "query_but_sort": query.but(sort="newest").pairs(),
+        "sorts": SORTS,
+        "currencies": CURRENCIES,
+        "currency": query.currency or settings.DEFAULT_CURRENCY,
+        "periods": [(period, Period(period).label) for period in PERIODS_A_YEAR],
+        "show_unstated": query.but(pay_unstated=True).address(path),
+        "show_unpaid": query.but(unpaid=True).address(path),
+    }
+
+
+def heading_of(query: SearchQuery, labels: facets.Labels) -> str:
+    """The one category or role that the list is about, for the page's name."""
+    for name in ("role", "category"):
+        chosen = getattr(query, name)
+        if len(chosen) == 1:
+            return labels.label(name, chosen[0])
+    return ""
+
+
+@login_not_required
+@require_safe
+def choose(request: HttpRequest, group: str) -> HttpResponse:
+    """Every option of one long filter on a page of its own; the rest of the search rides along."""
+    if group not in GROUPS:
+        raise Http404
+    query, notices = read_query(request.GET)
+    result = search.search(query)
+    labels = facets.Labels(result.counts["company"] if group == "company" else query.company)
+    context = {
+        "group": facets.group_of(group, query, result, labels, None),
+        "query": query,
+        "others": [pair for pair in query.without(group).pairs() if (group, pair[0]) != ("skill", "skills")],
+        "notices": notices,
+        "back": query.address(reverse("board")),
+    }
+    return render(request, "listings/choose.html", context)
+
+
+@login_not_required
+@require_safe
+def listing(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """The number decides; other words lead to the right address."""
+    found = get_object_or_404(Listing.objects.public().for_page(), pk=number)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    context = {"listing": found, "similar": similar(found)}
+    if not found.is_open and found.ended_on < timezone.now() - KEPT_FOR:
+        return render(request, "410.html", context, status=410)
+    return render(request, "listings/listing.html", context)
+
+
+def similar(to: Listing) -> list[Listing]:
+    return list(Listing.objects.similar_to(to).newest_first().for_cards()[:SIMILAR])
+
+
+@login_not_required
+@require_safe
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Company, slug=slug)
+    result = search.search(SearchQuery(company=(found.slug,), unpaid=True))
+    context = {"company": found, "listings": cards(result.ids), "total": result.total}
+    return render(request, "listings/company.html", context)

@@ -1,0 +1,104 @@
+"""An employer's own listings. Rows are reached through membership; a stranger gets 404."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from employers.models import Company
+from listings import lifecycle
+from listings.forms import ListingForm
+from listings.models import Listing
+from listings.readiness import problems
+from listings.states import DRAFTS, Status
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    context = {
+        "companies": Company.objects.of_member(request.user),
+        "listings": Listing.objects.of_member(request.user).for_desk(),
+    }
+    return render(request, "listings/desk.html", context)
+
+
+def post(request: HttpRequest) -> HttpResponse:
+    if not Company.objects.of_member(request.user).exists():
+        return redirect("new_company")
+    return write(request, ListingForm(request.POST or None, by=request.user), None)
+
+
+def edit_listing(request: HttpRequest, number: int) -> HttpResponse:
+    listing = get_object_or_404(Listing.objects.editable_by(request.user).for_page(), pk=number)
+    return write(request, ListingForm(request.POST or None, instance=listing, by=request.user), listing)
+
+
+def write(request: HttpRequest, form: ListingForm, listing: Listing | None) -> HttpResponse:
+    """Show the form, or save it: every press of a button keeps what was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save()
+        except lifecycle.NotReady as error:
+            form.show_problems(error.problems)
+        else:
+            return answer(request, form, saved)
+    context = {"form": form, "listing": listing, "note": last_note(listing)}
+    return render(request, "listings/edit.html", context, status=422 if form.errors else 200)
+
+
+def answer(request: HttpRequest, form: ListingForm, saved: Listing) -> HttpResponse:
+    if saved.status not in DRAFTS:
+        messages.success(request, f"Saved. The listing is now: {saved.state_label}.")
+        return redirect("desk")
+    if "preview" in request.POST:
+        return redirect("preview", saved.pk)
+    messages.success(request, "Draft saved.")
+    return redirect("edit_listing", saved.pk)
+
+
+def last_note(listing: Listing | None):
+    return listing.decisions.first() if listing and listing.status == Status.RETURNED else None
+
+
+@require_safe
+def preview(request: HttpRequest, number: int) -> HttpResponse:
+    """Exactly what candidates will see, and what is still missing."""
+    listing = get_object_or_404(Listing.objects.of_member(request.user).for_page(), pk=number)
+    context = {
+        "listing": listing,
+        "problems": problems(listing) if listing.status in DRAFTS else [],
+        "is_draft": listing.status in DRAFTS,
+    }
+    return render(request, "listings/preview.html", context)
+
+
+@require_POST
+def submit(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        return act(request, number, lifecycle.submit, "Sent. A person reads it within one working day.")
+    except lifecycle.NotReady:
+        return redirect("preview", number)
+
+
+@require_POST
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    return act(request, number, lifecycle.withdraw, "Withdrawn. Nobody sees it.")
+
+
+@require_POST
+def close(request: HttpRequest, number: int) -> HttpResponse:
+    return act(request, number, lifecycle.close, "Closed. It has left every list; its page says so.")
+
+
+@require_POST
+def mark_filled(request: HttpRequest, number: int) -> HttpResponse:
+    return act(request, number, lifecycle.mark_filled, "Marked as filled. It has left every list.")
+
+
+def act(request: HttpRequest, number: int, do: Callable, done: str) -> HttpResponse:
+    listing = get_object_or_404(Listing.objects.of_member(request.user), pk=number)
+    do(listing, by=request.user)
+    messages.success(request, f"{listing.title}: {done}")
+    return redirect("desk")

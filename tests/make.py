@@ -1,0 +1,91 @@
+"""The plainest valid thing of each kind. Name only what the test is about."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from accounts.models import User
+from employers.models import Company, Membership, free_slug
+from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.states import Status
+from roles.models import Platform, Role, Skill
+
+numbers = count(1)
+PASSWORD = "three random words"
+DESCRIPTION = (
+    "## What you will do\n\n- Plan and write posts for our accounts every week.\n- Answer comments and messages.\n\n"
+    "## What you bring\n\nYou write clearly and you can plan a calendar for a small team."
+)
+
+
+def user(email: str = "", **fields) -> User:
+    """A person with a confirmed address and PASSWORD."""
+    person = User.objects.create_user(email or f"person{next(numbers)}@example.com", PASSWORD, **fields)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def staff(**fields) -> User:
+    return user(is_staff=True, is_superuser=True, **fields)
+
+
+def company(*members: User, name: str = "Acme", **fields) -> Company:
+    made = Company(slug=free_slug(name), **fields)
+    made.call(name)
+    made.save()
+    for member in members:
+        Membership.objects.create(company=made, user=member, role=Membership.Role.OWNER)
+    return made
+
+
+def listing(*members: User, **fields) -> Listing:
+    """A complete draft: nothing is missing, so that it may be submitted as it is.
+
+    `skills` (required), `nice` and `platforms` take slugs, `countries` codes, `role` a slug.
+    """
+    skills = fields.pop("skills", ["copywriting"])
+    nice = fields.pop("nice", [])
+    platforms = fields.pop("platforms", [])
+    countries = fields.pop("countries", None)
+    role = fields.pop("role", "social-media-coordinator")
+    title = fields.pop("title", "Social media coordinator")
+    description = fields.pop("description", DESCRIPTION)
+    mode = fields.get("work_mode", "on-site")
+    values = {
+        "work_mode": mode,
+        "contract": "permanent",
+        "hours": "full-time",
+        "level": "entry",
+        "pay_model": "salary",
+        "apply_by": "website",
+        "apply_url": "https://acme.example/jobs",
+        "posted_by": members[0] if members else None,
+    }
+    if fields.get("pay_model", "salary") == "salary" and "pay_max" not in fields:
+        values |= {"pay_min": 24_000, "pay_max": 28_000, "currency": "GBP", "pay_period": "year"}
+    if "company" not in fields:
+        values["company"] = company(*members)
+    made = Listing(role=Role.objects.get(slug=role) if role else None, **values | fields)
+    made.write(title=title, description=description)
+    made.save()
+    for kind, slugs in (("required", skills), ("nice", nice)):
+        for slug in slugs:
+            ListingSkill.objects.create(listing=made, skill=Skill.objects.get(slug=slug), kind=kind)
+    for slug in platforms:
+        ListingPlatform.objects.create(listing=made, platform=Platform.objects.get(slug=slug))
+    if countries is None:
+        countries = [] if made.worldwide else ["GB"]
+    for code in countries:
+        ListingPlace.objects.create(listing=made, name="" if mode == "remote" else "Leeds", country=code)
+    return made
+
+
+def live_listing(*members: User, **fields) -> Listing:
+    now = timezone.now()
+    dates = {"published_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=30)}
+    return listing(*members, **{"status": Status.LIVE} | dates | fields)
+
+
+def waiting_listing(*members: User, **fields) -> Listing:
+    return listing(*members, **{"status": Status.IN_REVIEW, "submitted_at": timezone.now()} | fields)
