@@ -12,6 +12,15 @@ from employers.text import searchable
 https_only = URLValidator(schemes=["https"], message="Enter a full address that starts with https://")
 
 
+class WebAddressField(models.URLField):
+    """An https address; one typed without a scheme gets it."""
+
+    default_validators = [https_only]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
 class Company(models.Model):
     class Size(models.TextChoices):
         ALONE = "1", "1 person"
@@ -23,7 +32,7 @@ class Company(models.Model):
 
     name = models.CharField("company name", max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
-    website = models.URLField(blank=True, validators=[https_only])
+    website = WebAddressField(blank=True)
     about = models.TextField("what the company does", max_length=2000, blank=True)
     sector = models.CharField(max_length=80, blank=True)
     size = models.CharField(max_length=8, choices=Size, blank=True)

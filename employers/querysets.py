@@ -7,6 +7,9 @@ class CompanyQuerySet(models.QuerySet):
     def of_member(self, user) -> Self:
         return self.filter(memberships__user=user)
 
+    def with_slugs(self, slugs) -> Self:
+        return self.filter(slug__in=slugs)
+
     def without_members(self) -> Self:
         """Companies known from adverts alone: nobody here speaks for them yet."""
         return self.filter(memberships=None)

@@ -77,7 +77,7 @@ class Labels:
             "hours": dict(Hours.choices),
             "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
             "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
-            "company": dict(Company.objects.filter(slug__in=companies).values_list("slug", "name")),
+            "company": dict(Company.objects.with_slugs(companies).values_list("slug", "name")),
         }
 
     def label(self, group: str, value: str) -> str:
@@ -97,9 +97,11 @@ def chosen_of(query: SearchQuery, group: str) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def groups_of(query: SearchQuery, result: SearchResult) -> list[Group]:
-    companies = [*top(result.counts["company"], SHORT), *query.company]
-    labels = Labels(companies)
+def labels_for(query: SearchQuery, result: SearchResult) -> Labels:
+    return Labels([*top(result.counts["company"], SHORT), *query.company])
+
+
+def groups_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[Group]:
     return [group_of(name, query, result, labels, SHORT) for name in NAMES if name in GROUPS]
 
 

@@ -50,7 +50,7 @@ class KnownCompanies(forms.MultipleChoiceField):
     """Any number of companies exist, so they are looked up by what was asked for, never listed."""
 
     def known(self, slugs: list[str]) -> set[str]:
-        return set(Company.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        return set(Company.objects.with_slugs(slugs).values_list("slug", flat=True))
 
 
 class WholeNumberFilter(filters.Filter):

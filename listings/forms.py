@@ -139,7 +139,7 @@ class ListingForm(forms.ModelForm):
         self.helper.layout = layout(with_company="company" in self.fields)
 
     def clean_role(self) -> Role | None:
-        return Role.objects.current().filter(slug=self.cleaned_data["role"]).first()
+        return Role.objects.current().named(self.cleaned_data["role"])
 
     def clean_description(self) -> str:
         text = self.cleaned_data["description"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from employers.models import Company, https_only
+from employers.models import Company, WebAddressField
 from listings.markdown import render_html, render_markdown
 from listings.querysets import ListingQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
@@ -41,7 +41,7 @@ class Source(models.Model):
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
-    url = models.URLField(blank=True)
+    url = WebAddressField(blank=True)
     credit = models.CharField(max_length=300, blank=True, help_text="Shown on each of its listings.")
     is_sample = models.BooleanField(default=False, help_text="Made-up listings that show what the board can do.")
 
@@ -99,7 +99,7 @@ class Listing(models.Model):
     )
 
     apply_by = models.CharField(max_length=8, choices=ApplyBy, blank=True)
-    apply_url = models.URLField("address of the application page", blank=True, validators=[https_only])
+    apply_url = WebAddressField("address of the application page", blank=True)
     apply_email = models.EmailField("email address for applications", blank=True)
 
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
@@ -115,7 +115,7 @@ class Listing(models.Model):
 
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="listings", editable=False)
     source_key = models.CharField(max_length=200, blank=True, editable=False)
-    source_url = models.URLField(max_length=500, blank=True, editable=False)
+    source_url = WebAddressField(max_length=500, blank=True, editable=False)
     source_posted_on = models.DateField("first published there", null=True, blank=True, editable=False)
 
     objects = ListingQuerySet.as_manager()
@@ -125,7 +125,8 @@ class Listing(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="listing_pay_range_is_ordered",
-                condition=Q(pay_min=None, pay_max=None) | Q(pay_max__gte=F("pay_min")),
+                condition=Q(pay_min=None, pay_max=None)
+                | Q(pay_min__isnull=False, pay_max__isnull=False, pay_max__gte=F("pay_min")),
                 violation_error_message="The highest pay must be more than the lowest.",
             ),
             models.CheckConstraint(

@@ -13,6 +13,9 @@ class RoleQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
 
+    def named(self, slug: str):
+        return self.filter(slug=slug).first()
+
     def for_guide(self) -> Self:
         """Everything that a role's page shows, in a fixed number of queries."""
         return self.select_related("category").prefetch_related(

@@ -62,7 +62,7 @@ def listing(*members: User, **fields) -> Listing:
         "apply_url": "https://acme.example/jobs",
         "posted_by": members[0] if members else None,
     }
-    if fields.get("pay_model", "salary") == "salary" and "pay_max" not in fields:
+    if fields.get("pay_model", "salary") == "salary" and fields.get("pay_max", 1) is not None:
         values |= {"pay_min": 24_000, "pay_max": 28_000, "currency": "GBP", "pay_period": "year"}
     if "company" not in fields:
         values["company"] = company(*members)

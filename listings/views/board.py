@@ -53,14 +53,13 @@ def has_idle_words(request: HttpRequest, query: SearchQuery) -> bool:
 
 
 def show(query: SearchQuery, result, path: str) -> dict:
-    groups = facets.groups_of(query, result)
-    labels = facets.Labels(query.company)
+    labels = facets.labels_for(query, result)
     return {
         "query": query,
         "result": result,
         "heading": heading_of(query, labels),
         "listings": cards(result.ids),
-        "groups": groups,
+        "groups": facets.groups_of(query, result, labels),
         "chips": facets.chips_of(query, path, labels),
         "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
         "path": path,

@@ -1,0 +1,153 @@
+"""The page of one listing and of its company: open, closed, unpaid, imported."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from listings.models import Source
+from listings.states import PUBLIC, Status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, listing) -> str:
+    return client.get(listing.get_absolute_url()).content.decode()
+
+
+def test_pay_mode_place_and_closing_date_are_on_the_page(client):
+    listing = make.live_listing(work_mode="hybrid", days_on_site=2)
+
+    shown = page(client, listing)
+
+    assert "£24,000 to £28,000 a year" in shown
+    assert "Hybrid, 2 days on site" in shown
+    assert "Leeds, United Kingdom" in shown
+    assert 'href="https://acme.example/jobs"' in shown
+
+
+@pytest.mark.parametrize("words", ["", "-other-words", "-SHOUTED"])
+def test_the_number_decides_and_wrong_words_lead_to_the_right_address(client, words):
+    listing = make.live_listing()
+
+    response = client.get(f"/listings/{listing.pk}{words}/")
+
+    assert response.status_code == 301
+    assert response.url == listing.get_absolute_url()
+
+
+@pytest.mark.parametrize("status", sorted(set(Status) - PUBLIC))
+def test_a_listing_that_is_not_public_is_no_page_for_anybody(client, status):
+    member = make.user()
+    now = timezone.now()
+    listing = make.listing(member, status=status, published_at=now, closes_at=now + timedelta(days=9))
+    client.force_login(member)
+
+    assert client.get(listing.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "tag"),
+    [
+        ({"status": "closed", "ended_at": timezone.now()}, "Closed"),
+        ({"status": "filled", "ended_at": timezone.now()}, "Filled"),
+        ({"closes_at": timezone.now() - timedelta(days=1), "published_at": timezone.now() - timedelta(days=9)}, "Closing date passed"),
+    ],
+)  # fmt: skip
+def test_an_ended_listing_stays_with_its_tag_and_similar_ones_but_nobody_can_apply(client, fields, tag):
+    similar = make.live_listing(title="Another one")
+    listing = make.live_listing(**fields)
+
+    shown = page(client, listing)
+
+    assert f'<span class="tag tag-warning">{tag}' in shown
+    assert '<meta name="robots" content="noindex">' in shown
+    assert similar.get_absolute_url() in shown
+    assert "acme.example/jobs" not in shown
+
+
+def test_an_ended_listing_is_gone_after_sixty_days(client):
+    listing = make.live_listing(status="closed", ended_at=timezone.now() - timedelta(days=61))
+
+    assert client.get(listing.get_absolute_url()).status_code == 410
+
+
+def test_unpaid_work_never_looks_paid(client):
+    listing = make.live_listing(pay_model="gifts-only", contract="creator-deal")
+
+    shown = page(client, listing)
+
+    assert "Gifts only: no money" in shown
+    assert "This is not paid work" in shown
+
+
+def test_an_address_for_applications_is_shown_to_signed_in_people_only(client):
+    listing = make.live_listing(apply_by="email", apply_email="jobs@acme.example", apply_url="")
+
+    assert "jobs@acme.example" not in page(client, listing)
+
+    client.force_login(make.user())
+    assert "jobs@acme.example" in page(client, listing)
+
+
+def test_what_an_import_does_not_state_is_said_to_be_not_stated(client):
+    source = Source.objects.create(slug="board", name="The Board", credit="Public domain.")
+    listing = make.live_listing(
+        source=source, source_key="1", pay_model="", pay_max=None, pay_min=None, work_mode="", contract="", hours="",
+        level="", skills=[], countries=[], apply_by="", apply_url="",
+    )  # fmt: skip
+
+    shown = page(client, listing)
+
+    for words in ("Pay not stated", "Place not stated", "Work mode not stated", "Skills not stated", "Public domain."):
+        assert words in shown
+
+
+def test_scripts_in_a_text_are_words_not_scripts(client):
+    evil = "<script>alert(1)</script> [click](javascript:alert(1)) <img src=x onerror=alert(1)>"
+    listing = make.live_listing(title=evil[:120], description=evil, company=make.company(name=evil[:100]))
+
+    shown = page(client, listing)
+
+    assert "<script>alert" not in shown
+    assert 'href="javascript:' not in shown
+    assert "<img src=x" not in shown
+
+
+def test_the_page_asks_few_questions(client, django_assert_num_queries):
+    listing = make.live_listing(skills=["seo", "sql"], platforms=["x", "tiktok"])
+    make.live_listing()
+
+    with django_assert_num_queries(8):
+        client.get(listing.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 15, "9" * 40])
+def test_numbers_of_nothing_are_no_page(client, number):
+    assert client.get(f"/listings/{number}-x/").status_code == 404
+
+
+def test_a_company_page_shows_its_open_listings_and_no_others(client):
+    company = make.company(name="Fern & Co", about="We make and care.")
+    make.live_listing(company=company, title="Open one")
+    make.listing(company=company, title="Draft one")
+    make.live_listing(title="Of somebody else")
+
+    response = client.get(reverse("company", args=[company.slug]))
+
+    assert [listing.title for listing in response.context["listings"]] == ["Open one"]
+    assert "We make and care." in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows(
+    client, django_assert_num_queries, rows
+):
+    company = make.company()
+    for _ in range(rows):
+        make.live_listing(company=company)
+
+    with django_assert_num_queries(18):
+        client.get(reverse("company", args=[company.slug]))
