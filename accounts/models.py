@@ -22,7 +22,9 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. The e-mail address is the login and is kept in lower case."""
 
-    email = models.EmailField("email address", unique=True, error_messages={"unique": "This address is taken."})
+    email = models.EmailField(
+        "email address", unique=True, error_messages={"unique": "This address is taken."}
+    )
     name = models.CharField("your name", max_length=100, blank=True)
     is_staff = models.BooleanField("may enter the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)

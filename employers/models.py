@@ -18,7 +18,8 @@ class WebAddressField(models.URLField):
     default_validators = [https_only]
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+        message = {"invalid": https_only.message}
+        return super().formfield(**{"assume_scheme": "https", "error_messages": message} | kwargs)
 
 
 class Company(models.Model):

@@ -5,7 +5,22 @@ from functools import cache
 from babel import Locale
 
 LOCALE = Locale("en", "GB")
-CURRENCIES = ["GBP", "EUR", "USD", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "HUF", "INR", "JPY", "KES", "MXN"]
+CURRENCIES = [
+    "GBP",
+    "EUR",
+    "USD",
+    "AUD",
+    "BRL",
+    "CAD",
+    "CHF",
+    "CZK",
+    "DKK",
+    "HUF",
+    "INR",
+    "JPY",
+    "KES",
+    "MXN",
+]
 CURRENCIES += ["NGN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "ZAR"]
 
 
@@ -22,7 +37,13 @@ def countries() -> dict[str, str]:
 def country_codes() -> dict[str, str]:
     """Names as people type them, in lower case → code."""
     short = {"uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US"}
-    short |= {"us": "US", "united states of america": "US", "holland": "NL", "czech republic": "CZ", "uae": "AE"}
+    short |= {
+        "us": "US",
+        "united states of america": "US",
+        "holland": "NL",
+        "czech republic": "CZ",
+        "uae": "AE",
+    }
     return {name.lower(): code for code, name in countries().items()} | short
 
 

@@ -24,7 +24,9 @@ def nav_link(context, name: str, label: str) -> SafeString:
     """A link of the main menu, marked when the page is it or lies below it."""
     address = reverse(name)
     here = context["request"].path.startswith(address)
-    return format_html('<li><a href="{}"{}>{}</a></li>', address, SafeString(' aria-current="true"' if here else ""), label)
+    return format_html(
+        '<li><a href="{}"{}>{}</a></li>', address, SafeString(' aria-current="true"' if here else ""), label
+    )
 
 
 @register.inclusion_tag("parts/pager.html")

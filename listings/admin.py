@@ -198,4 +198,8 @@ def decided(request: HttpRequest, number: int, act: Callable[[Listing], HttpResp
         return answer
     messages.success(request, f"{listing.title}: done.")
     following = Listing.objects.waiting().first()
-    return redirect("admin:review_listing", following.pk) if following else redirect("admin:listings_waitinglisting_changelist")
+    return (
+        redirect("admin:review_listing", following.pk)
+        if following
+        else redirect("admin:listings_waitinglisting_changelist")
+    )

@@ -33,15 +33,23 @@ class Content:
         for name, value in self.facts.items():
             setattr(listing, name, value)
 
-    def links_of(self, listing: Listing) -> tuple[list[ListingSkill], list[ListingPlatform], list[ListingPlace]]:
-        kinds = {skill: ListingSkill.Kind.NICE for skill in self.nice}
-        kinds = {skill: ListingSkill.Kind.REQUIRED for skill in self.required} | {
+    def links_of(
+        self, listing: Listing
+    ) -> tuple[list[ListingSkill], list[ListingPlatform], list[ListingPlace]]:
+        kinds = dict.fromkeys(self.nice, ListingSkill.Kind.NICE)
+        kinds = dict.fromkeys(self.required, ListingSkill.Kind.REQUIRED) | {
             skill: kind for skill, kind in kinds.items() if skill not in self.required
         }
         return (
             [ListingSkill(listing=listing, skill=skill, kind=kind) for skill, kind in kinds.items()],
-            [ListingPlatform(listing=listing, platform=platform) for platform in dict.fromkeys(self.platforms)],
-            [ListingPlace(listing=listing, name=name, country=code) for name, code in dict.fromkeys(self.places)],
+            [
+                ListingPlatform(listing=listing, platform=platform)
+                for platform in dict.fromkeys(self.platforms)
+            ],
+            [
+                ListingPlace(listing=listing, name=name, country=code)
+                for name, code in dict.fromkeys(self.places)
+            ],
         )
 
     def save_links(self, listing: Listing) -> None:

@@ -33,7 +33,9 @@ SOURCES = {
         url="https://opensourcedesign.net/jobs/",
         credit=f"A real advert from the Open Source Design job board, Apache License 2.0, contacts removed. {MOVED}",
     ),
-    "samples": Source(name="Rolefeed samples", credit="Made up to show what the board can do.", is_sample=True),
+    "samples": Source(
+        name="Rolefeed samples", credit="Made up to show what the board can do.", is_sample=True
+    ),
 }
 
 
@@ -47,7 +49,12 @@ def total() -> int:
 
 def make_sources() -> None:
     for slug, source in SOURCES.items():
-        values = {"name": source.name, "url": source.url, "credit": source.credit, "is_sample": source.is_sample}
+        values = {
+            "name": source.name,
+            "url": source.url,
+            "credit": source.credit,
+            "is_sample": source.is_sample,
+        }
         Source.objects.update_or_create(slug=slug, defaults=values)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from babel.numbers import format_currency
 
 from employers.models import Company
-from listings import search
 from employers.places import LOCALE, country_name
+from listings import search
 from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery, SearchResult
 from listings.vocabulary import Contract, Hours, Level, Period, WorkMode
 from roles.models import Category, Platform, Role, Skill

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from employers.models import Company
-from listings.models import Listing
 from employers.places import CURRENCIES, countries
+from listings.models import Listing
 from listings.querysets import ListingQuerySet
 from listings.search.query import DAYS_MAX, POSTED_DAYS, SearchQuery
 from listings.vocabulary import PERIODS_A_YEAR, Contract, Hours, Level, Period, WorkMode
@@ -95,7 +95,9 @@ class ListingFilter(filters.FilterSet):
         super().__init__(data=None, queryset=listings)
 
     def with_skills(self, listings, _field, slugs):
-        return listings.asking_for_all(slugs) if self.query.skills == "all" else listings.asking_for_any(slugs)
+        return (
+            listings.asking_for_all(slugs) if self.query.skills == "all" else listings.asking_for_any(slugs)
+        )
 
     def with_pay(self, listings, _field, amount):
         paying = listings.paying_at_least(amount, self.query.pay_period, self.query.currency)
@@ -141,7 +143,11 @@ def read_several(name: str, field, typed: list[str], notices: list[str]) -> tupl
     if len(typed) > MOST_VALUES:
         notices.append(f"Only the first {MOST_VALUES} values of “{name}” were used.")
         typed = typed[:MOST_VALUES]
-    known = field.known(typed) if isinstance(field, KnownCompanies) else {str(value) for value, _ in field.choices}
+    known = (
+        field.known(typed)
+        if isinstance(field, KnownCompanies)
+        else {str(value) for value, _ in field.choices}
+    )
     unknown = [value for value in typed if value not in known]
     if unknown:
         notices.append(f"We do not know {quoted(unknown)} as “{name}”, so it was left out.")

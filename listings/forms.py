@@ -11,10 +11,10 @@ from django import forms
 from django.utils import timezone
 
 from employers.models import Company
+from employers.places import CURRENCIES, code_of, countries, country_name
 from listings import lifecycle, readiness
 from listings.content import Content
 from listings.models import Listing
-from employers.places import CURRENCIES, code_of, countries, country_name
 from listings.vocabulary import Reason, WorkMode, reasons_for
 from roles.models import Category, Platform, Role, Skill
 
@@ -88,7 +88,9 @@ class ListingForm(forms.ModelForm):
     platforms = forms.ModelMultipleChoiceField(
         Platform.objects.current(), required=False, widget=forms.CheckboxSelectMultiple, to_field_name="slug"
     )
-    currency = forms.ChoiceField(choices=[("", "Choose"), *((code, code) for code in CURRENCIES)], required=False)
+    currency = forms.ChoiceField(
+        choices=[("", "Choose"), *((code, code) for code in CURRENCIES)], required=False
+    )
     closes_on = forms.DateField(
         label="Closing date",
         required=False,
@@ -172,7 +174,14 @@ class ListingForm(forms.ModelForm):
         return data
 
     def _post_clean(self) -> None:
-        """Nothing is put on the instance here: the act does it, under its lock."""
+        """The columns' own checks. Nothing is put on the instance: the act does it, under its lock."""
+        for name in self.Meta.fields:
+            value = self.cleaned_data.get(name)
+            if value not in (None, "", False):
+                try:
+                    Listing._meta.get_field(name).run_validators(value)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
 
     def content(self) -> Content:
         data = self.cleaned_data
@@ -200,7 +209,9 @@ class ListingForm(forms.ModelForm):
         if self.instance.pk:
             return lifecycle.revise(self.instance, self.content(), by=self.by)
         token = self.cleaned_data["form_token"] or uuid4()
-        return lifecycle.draft(self.cleaned_data["company"], self.content(), by=self.by, token=UUID(str(token)))
+        return lifecycle.draft(
+            self.cleaned_data["company"], self.content(), by=self.by, token=UUID(str(token))
+        )
 
     def show_problems(self, problems: list[readiness.Problem]) -> None:
         for problem in problems:
@@ -269,7 +280,9 @@ def layout(*, with_company: bool) -> Layout:
             "pay_note",
         ),
         section("The work", "description"),
-        section("Skills and platforms", "skills_required", "skills_nice", Div("platforms", css_class="checks")),
+        section(
+            "Skills and platforms", "skills_required", "skills_nice", Div("platforms", css_class="checks")
+        ),
         section("Applying", "apply_by", "apply_url", "apply_email", "closes_on"),
     )
 

@@ -31,7 +31,11 @@ class NotReady(Exception):
 
 def locked(listing: Listing) -> Listing:
     # Locks the listing alone: PostgreSQL refuses to lock the far side of an optional relation.
-    return Listing.objects.select_for_update(of=["self"]).select_related("company", "role__category").get(pk=listing.pk)
+    return (
+        Listing.objects.select_for_update(of=["self"])
+        .select_related("company", "role__category")
+        .get(pk=listing.pk)
+    )
 
 
 def move(listing: Listing, status: Status, *, act: str, by, reason: str = "", note: str = "") -> None:

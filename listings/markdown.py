@@ -3,11 +3,31 @@
 import nh3
 from markdown_it import MarkdownIt
 
-TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "h3", "h4", "h5", "a", "blockquote", "code", "pre", "hr"}
+TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "ul",
+    "ol",
+    "li",
+    "h3",
+    "h4",
+    "h5",
+    "a",
+    "blockquote",
+    "code",
+    "pre",
+    "hr",
+}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"}
 LINK = "nofollow ugc noopener"
 
-_parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(["linkify", "table"])
+_parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(
+    ["linkify", "table"]
+)
 # The page has an h1 and h2s of its own, so the headings of a text start at h3.
 _lower = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h6": "h5"}
 

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from employers.models import Company, WebAddressField
+from employers.text import searchable
 from listings.markdown import render_html, render_markdown
 from listings.querysets import ListingQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
-from employers.text import searchable
 from listings.vocabulary import (
     NOT_PAID,
     PERIODS_A_YEAR,
@@ -43,7 +43,9 @@ class Source(models.Model):
     name = models.CharField(max_length=120)
     url = WebAddressField(blank=True)
     credit = models.CharField(max_length=300, blank=True, help_text="Shown on each of its listings.")
-    is_sample = models.BooleanField(default=False, help_text="Made-up listings that show what the board can do.")
+    is_sample = models.BooleanField(
+        default=False, help_text="Made-up listings that show what the board can do."
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -65,11 +67,15 @@ class Listing(models.Model):
     title = models.CharField(max_length=200)
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="listings")
     description = models.TextField(max_length=20_000, blank=True)
-    description_format = models.CharField(max_length=8, choices=Format, default=Format.MARKDOWN, editable=False)
+    description_format = models.CharField(
+        max_length=8, choices=Format, default=Format.MARKDOWN, editable=False
+    )
     description_html = models.TextField(blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     skills = models.ManyToManyField(Skill, through="ListingSkill", related_name="listings")
-    platforms = models.ManyToManyField(Platform, through="ListingPlatform", related_name="listings", blank=True)
+    platforms = models.ManyToManyField(
+        Platform, through="ListingPlatform", related_name="listings", blank=True
+    )
 
     # Where and how. Empty means that nobody stated it.
     work_mode = models.CharField(max_length=10, choices=WorkMode, blank=True)
@@ -84,10 +90,20 @@ class Listing(models.Model):
     # Pay: a range in one currency for one period, or a model that is not pay.
     pay_model = models.CharField("how it is paid", max_length=24, choices=PayModel, blank=True)
     pay_min = models.DecimalField(
-        "lowest pay", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        "lowest pay",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     pay_max = models.DecimalField(
-        "highest pay", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        "highest pay",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     currency = models.CharField(max_length=3, blank=True, validators=[RegexValidator(r"^[A-Z]{3}$")])
     pay_period = models.CharField(max_length=8, choices=Period, blank=True)
@@ -113,7 +129,9 @@ class Listing(models.Model):
     closes_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField("closed or filled", null=True, blank=True, editable=False)
 
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="listings", editable=False)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="listings", editable=False
+    )
     source_key = models.CharField(max_length=200, blank=True, editable=False)
     source_url = WebAddressField(max_length=500, blank=True, editable=False)
     source_posted_on = models.DateField("first published there", null=True, blank=True, editable=False)
@@ -165,7 +183,9 @@ class Listing(models.Model):
         ]
         indexes = [
             # The board: newest live listings.
-            models.Index(fields=["-published_at", "-id"], name="listing_board", condition=Q(status=Status.LIVE)),
+            models.Index(
+                fields=["-published_at", "-id"], name="listing_board", condition=Q(status=Status.LIVE)
+            ),
             # The moderators' queue: oldest waiting first.
             models.Index(fields=["submitted_at"], name="listing_queue", condition=Q(status=Status.IN_REVIEW)),
             # The employer's desk and the company page.

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from employers.models import Company
-from listings.states import EDITABLE, PUBLIC, Status
 from employers.text import words_of
+from listings.states import EDITABLE, PUBLIC, Status
 from listings.vocabulary import NOT_PAID, PERIODS_A_YEAR, Period, WorkMode
 from roles.models import Role, Skill
 
@@ -85,7 +85,9 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(work_mode__in=modes)
 
     def days_on_site_at_most(self, days: int) -> Self:
-        return self.filter(Q(work_mode=WorkMode.REMOTE) | Q(work_mode=WorkMode.HYBRID, days_on_site__lte=days))
+        return self.filter(
+            Q(work_mode=WorkMode.REMOTE) | Q(work_mode=WorkMode.HYBRID, days_on_site__lte=days)
+        )
 
     def in_country(self, codes) -> Self:
         """The workplace is there, or one may work from there; "anywhere" is every country."""

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 
-from listings.models import Listing
 from employers.places import LOCALE, country_name
+from listings.models import Listing
 from listings.vocabulary import PayModel, WorkMode
 
 NOT_STATED = "not stated"
@@ -21,7 +21,9 @@ NO_AMOUNT = {
 
 def money(amount: Decimal, currency: str) -> str:
     whole = amount == amount.to_integral_value()
-    words = format_currency(amount, currency, format="¤#,##0" if whole else None, locale=LOCALE, currency_digits=not whole)
+    words = format_currency(
+        amount, currency, format="¤#,##0" if whole else None, locale=LOCALE, currency_digits=not whole
+    )
     return words if not currency_is_letters(words) else f"{currency} {words.removeprefix(currency).strip()}"
 
 
@@ -36,7 +38,11 @@ def pay_line(listing: Listing) -> str:
     if listing.pay_max is None:
         return f"Pay {NOT_STATED}"
     low, high = money(listing.pay_min, listing.currency), money(listing.pay_max, listing.currency)
-    line = f"{low} {listing.get_pay_period_display()}" if low == high else f"{low} to {high} {listing.get_pay_period_display()}"
+    line = (
+        f"{low} {listing.get_pay_period_display()}"
+        if low == high
+        else f"{low} to {high} {listing.get_pay_period_display()}"
+    )
     return f"{line} plus commission" if listing.pay_model == PayModel.SALARY_PLUS_COMMISSION else line
 
 

@@ -10,7 +10,10 @@ NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 # Words that mean something else far more often than the skill or platform.
 EVERYDAY = {"x", "snap", "pins", "hiring", "insta", "ts"}
 # Words that are the name only when written as a name: "REST", not "rest".
-NAMES = {"rest": "REST", **{word.lower(): word for word in "Buffer Discord Premiere React Swift Threads".split()}}
+NAMES = {
+    "rest": "REST",
+    **{word.lower(): word for word in ["Buffer", "Discord", "Premiere", "React", "Swift", "Threads"]},
+}
 
 
 def plain(title: str) -> str:
@@ -47,7 +50,9 @@ class RoleFinder:
         """The role of the longest phrase in it; of two as long, the one that starts later."""
         padded = f" {words} "
         hits = [
-            (len(phrase), padded.rfind(f" {phrase} "), phrase) for phrase in phrases if f" {phrase} " in padded
+            (len(phrase), padded.rfind(f" {phrase} "), phrase)
+            for phrase in phrases
+            if f" {phrase} " in padded
         ]
         return phrases[max(hits)[2]] if hits else None
 
@@ -59,7 +64,9 @@ class WordFinder:
         self.things = {self.key(word): thing for word, thing in words.items()}
         longest_first = sorted(self.things, key=len, reverse=True)
         spelled = (r"[\s\-]+".join(map(re.escape, word.split())) for word in longest_first)
-        self.pattern = re.compile(rf"(?<![\w+#.@/-])(?:{'|'.join(spelled)})(?![\w+#@]|-\w|\.\w)", re.IGNORECASE)
+        self.pattern = re.compile(
+            rf"(?<![\w+#.@/-])(?:{'|'.join(spelled)})(?![\w+#@]|-\w|\.\w)", re.IGNORECASE
+        )
 
     @staticmethod
     def key(word: str) -> str:

@@ -27,7 +27,9 @@ class Category(models.Model):
     pay = models.TextField()
     remote = models.TextField()
     competition = models.TextField()
-    colour = models.SlugField(help_text="A colour of static/css/rolefeed.css: plum, teal, amber, blue, slate.")
+    colour = models.SlugField(
+        help_text="A colour of static/css/rolefeed.css: plum, teal, amber, blue, slate."
+    )
     icon = models.SlugField(help_text="A symbol of templates/parts/icon.html.")
 
     objects = CategoryQuerySet.as_manager()
@@ -144,8 +146,12 @@ class Role(models.Model):
     level = models.CharField(max_length=40)
     ways_in = models.TextField()
     titles = lines()
-    title_phrases = models.JSONField(default=list, blank=True, help_text="A title with one of these is this role.")
-    title_phrases_weak = models.JSONField(default=list, blank=True, help_text="Used when no other phrase fits.")
+    title_phrases = models.JSONField(
+        default=list, blank=True, help_text="A title with one of these is this role."
+    )
+    title_phrases_weak = models.JSONField(
+        default=list, blank=True, help_text="Used when no other phrase fits."
+    )
     deliverables = lines()
     tools = lines()
     remote = models.JSONField(default=dict, help_text="level, note and, where measured, evidence")

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from roles import vocabulary as taxonomy
 
@@ -13,3 +14,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def vocabulary(db):
     """For tests that want to say that they read the taxonomy."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_slowed_down():
+    """Limits on guessing are counted in the cache; each test starts with none used up."""
+    cache.clear()

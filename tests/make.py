@@ -78,6 +78,7 @@ def listing(*members: User, **fields) -> Listing:
         countries = [] if made.worldwide else ["GB"]
     for code in countries:
         ListingPlace.objects.create(listing=made, name="" if mode == "remote" else "Leeds", country=code)
+    made.refresh_from_db()
     return made
 
 

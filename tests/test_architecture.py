@@ -16,7 +16,9 @@ LONGEST_FILE = 400
 def imports(path: Path) -> list[str]:
     tree = ast.parse(path.read_text())
     names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-    return names + [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return names + [
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module
+    ]
 
 
 def python_files(app: str) -> list[Path]:
@@ -45,7 +47,9 @@ def test_what_asks_for_rows_uses_the_verbs_of_querysets(app):
         for path in python_files(app)
         if any(part in ASKING for part in [*path.relative_to(ROOT).parts, path.stem])
         for number, line in enumerate(path.read_text().splitlines(), 1)
-        if re.search(r"\.(filter|exclude)\(", line) and "register.filter" not in line and "one_filter" not in line
+        if re.search(r"\.(filter|exclude)\(", line)
+        and "register.filter" not in line
+        and "one_filter" not in line
     ]
 
     assert own_filters == []
@@ -69,6 +73,8 @@ def test_pages_link_to_no_other_site_for_styles_or_scripts():
 def test_no_template_has_an_inline_style_or_script():
     templates = [path for path in (ROOT / "templates").rglob("*.html") if "emails" not in path.parts]
 
-    inline = [path for path in templates if re.search(r"\sstyle=|\son[a-z]+=|<style|<script>", path.read_text())]
+    inline = [
+        path for path in templates if re.search(r"\sstyle=|\son[a-z]+=|<style|<script>", path.read_text())
+    ]
 
     assert inline == []

@@ -28,7 +28,11 @@ UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 MODES = {"hybrid": WorkMode.HYBRID, "remote": WorkMode.REMOTE, "telecommute": WorkMode.REMOTE}
 MODES |= {"onsite": WorkMode.ON_SITE, "on-site": WorkMode.ON_SITE, "on site": WorkMode.ON_SITE}
 HOURS = {"full time": Hours.FULL_TIME, "part time": Hours.PART_TIME}
-CONTRACTS = {"permanent": Contract.PERMANENT, "temporary": Contract.FIXED_TERM, "fixed term": Contract.FIXED_TERM}
+CONTRACTS = {
+    "permanent": Contract.PERMANENT,
+    "temporary": Contract.FIXED_TERM,
+    "fixed term": Contract.FIXED_TERM,
+}
 CONTRACTS |= {"freelance": Contract.FREELANCE, "contract": Contract.FREELANCE, "intern": Contract.INTERNSHIP}
 CONTRACTS |= {"volunteer": Contract.VOLUNTEER}
 
@@ -73,7 +77,8 @@ class Reader:
         company = " ".join(text_of(row, "company").split())[:120] or NO_EMPLOYER
         return Advert(
             source=source,
-            key=text_of(row, "source_id")[:200] or fingerprint(text_of(row, "url"), title, company, description),
+            key=text_of(row, "source_id")[:200]
+            or fingerprint(text_of(row, "url"), title, company, text_of(row, "location"), description),
             url=web_address(text_of(row, "url"), 500),
             posted=day_of(row, "posted"),
             closes=day_of(row, "closes"),
@@ -192,7 +197,10 @@ def where(row: dict[str, Any]) -> tuple[str, int | None, bool, list[tuple[str, s
     if mode == WorkMode.REMOTE:
         stated = codes(row.get("countries")) or [code for _, code in [place_of(location)] if code]
         return mode, None, worldwide, [] if worldwide else [("", code) for code in stated]
-    places = [(str(place.get("name", ""))[:80], codes([place.get("country")])[0]) for place in row.get("places") or []]
+    places = [
+        (str(place.get("name", ""))[:80], codes([place.get("country")])[0])
+        for place in row.get("places") or []
+    ]
     if not places and location:
         places = [place_of(location)]
     return mode, int(days) if days else None, False, places
@@ -231,7 +239,14 @@ def pay(row: dict[str, Any]) -> dict[str, Any]:
     low, high = number(row, "pay_min"), number(row, "pay_max")
     currency, period = text_of(row, "currency"), choice(row, "pay_period", Period)
     note = " ".join(text_of(row, "pay_note").split())[:300]
-    facts = {"pay_model": model, "pay_note": note, "pay_min": None, "pay_max": None, "currency": "", "pay_period": ""}
+    facts = {
+        "pay_model": model,
+        "pay_note": note,
+        "pay_min": None,
+        "pay_max": None,
+        "currency": "",
+        "pay_period": "",
+    }
     if high is None or model in NOT_PAID:
         return facts
     low = high if low is None else low

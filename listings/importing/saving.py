@@ -26,12 +26,13 @@ class Report:
     taken: int = 0
     changed: int = 0
     unchanged: int = 0
+    repeated: int = 0
     with_role: int = 0
     bad: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
-        return self.taken + self.changed + self.unchanged + len(self.bad)
+        return self.taken + self.changed + self.unchanged + self.repeated + len(self.bad)
 
 
 def stated_dates(advert: Advert) -> tuple[datetime, datetime]:
@@ -67,10 +68,11 @@ class Importer:
             if row.error:
                 raise BadRow(row.error)
             advert = self.reader.read(row.values, self.source)
-            if (advert.source, advert.key) in self.seen:
-                raise BadRow("the same advert stands in an earlier row")
         except BadRow as reason:
             self.report.bad.append((row.number, str(reason)))
+            return None
+        if (advert.source, advert.key) in self.seen:
+            self.report.repeated += 1
             return None
         self.seen.add((advert.source, advert.key))
         return advert
@@ -92,7 +94,9 @@ class Importer:
     def create(self, adverts: list[Advert]) -> None:
         listings = Listing.objects.bulk_create([self.listing_of(advert) for advert in adverts])
         links = [advert.content.links_of(listing) for advert, listing in zip(adverts, listings, strict=True)]
-        for model, rows in zip((ListingSkill, ListingPlatform, ListingPlace), zip(*links, strict=True), strict=False):
+        for model, rows in zip(
+            (ListingSkill, ListingPlatform, ListingPlace), zip(*links, strict=True), strict=False
+        ):
             model.objects.bulk_create([row for of_one in rows for row in of_one])
         Decision.objects.bulk_create(
             Decision(

@@ -24,7 +24,10 @@ class SqlSearch:
             ids=list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]),
             total=total,
             page=page,
-            counts={group: COUNTERS[group](narrow(Listing.objects.live(), query, without=group)) for group in GROUPS},
+            counts={
+                group: COUNTERS[group](narrow(Listing.objects.live(), query, without=group))
+                for group in GROUPS
+            },
             hidden=hidden(query),
         )
 
@@ -89,7 +92,8 @@ def by_age(listings: QuerySet) -> dict[str, int]:
     now = timezone.now()
     return listings.aggregate(
         **{
-            str(days): Count("pk", filter=Q(published_at__gt=now - timedelta(days=days))) for days in POSTED_DAYS
+            str(days): Count("pk", filter=Q(published_at__gt=now - timedelta(days=days)))
+            for days in POSTED_DAYS
         }
     )
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from employers.models import Company
+from employers.places import country_name
 from listings import search, wording
 from listings.models import Listing
-from employers.places import country_name
 from listings.search.query import SearchQuery, SearchResult
 from roles.models import Category, Platform, Role, Skill
 

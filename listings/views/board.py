@@ -12,10 +12,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from employers.models import Company
+from employers.places import CURRENCIES
 from listings import facets, search
 from listings.filters import SORTS, read_query
 from listings.models import Listing
-from employers.places import CURRENCIES
 from listings.search.query import GROUPS, SearchQuery
 from listings.templatetags.listings import cards
 from listings.vocabulary import PERIODS_A_YEAR, Period

@@ -39,7 +39,12 @@ def test_every_state_of_the_board_is_an_address(client):
     response = board(client, category="marketing", skill="copywriting", mode="hybrid", q="writ")
 
     assert titles(response) == ["Writer"]
-    assert [chip.label for chip in response.context["chips"]] == ["“writ”", "Marketing", "Copywriting", "Hybrid"]
+    assert [chip.label for chip in response.context["chips"]] == [
+        "“writ”",
+        "Marketing",
+        "Copywriting",
+        "Hybrid",
+    ]
 
 
 def test_a_chip_takes_away_one_choice(client):
@@ -93,7 +98,9 @@ def test_twenty_four_to_a_page_with_real_links(client):
 
 
 def test_empty_fields_and_defaults_lead_to_the_clean_address(client):
-    response = board(client, q="", category="marketing", pay_min="", currency="GBP", pay_period="year", page="1")
+    response = board(
+        client, q="", category="marketing", pay_min="", currency="GBP", pay_period="year", page="1"
+    )
 
     assert response.url == "/listings/?category=marketing"
 
@@ -215,7 +222,9 @@ def test_the_board_asks_the_database_the_same_number_of_questions_for_any_number
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(client, django_assert_num_queries, rows):
+def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(
+    client, django_assert_num_queries, rows
+):
     for _ in range(rows):
         make.live_listing()
 

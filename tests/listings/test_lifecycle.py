@@ -105,7 +105,9 @@ def test_rejecting_ends_a_listing(employer, staff, django_capture_on_commit_call
     assert mail.outbox[0].subject == "Not published: Social media coordinator"
 
 
-def test_a_title_with_a_line_break_stays_one_line_of_a_mail(employer, staff, django_capture_on_commit_callbacks):
+def test_a_title_with_a_line_break_stays_one_line_of_a_mail(
+    employer, staff, django_capture_on_commit_callbacks
+):
     listing = make.waiting_listing(employer, title="Writer\r\nBcc: everybody@example.com")
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -138,11 +140,21 @@ def test_every_move_is_recorded_with_who_what_why_and_the_words_of_that_time(emp
     lifecycle.submit(listing, by=employer)
     lifecycle.send_back(listing, by=staff, **NOTE)
 
-    records = Decision.objects.order_by("pk").values_list("act", "by__email", "before", "after", "reason", "note", "title")
+    records = Decision.objects.order_by("pk").values_list(
+        "act", "by__email", "before", "after", "reason", "note", "title"
+    )
 
     assert list(records) == [
         ("submit", "nadia@example.com", "draft", "in-review", "", "", "Writer"),
-        ("return", "olu@example.com", "in-review", "returned", "pay-unclear", "Please give a range.", "Writer"),
+        (
+            "return",
+            "olu@example.com",
+            "in-review",
+            "returned",
+            "pay-unclear",
+            "Please give a range.",
+            "Writer",
+        ),
     ]
 
 

@@ -101,7 +101,13 @@ def test_what_an_import_does_not_state_is_said_to_be_not_stated(client):
 
     shown = page(client, listing)
 
-    for words in ("Pay not stated", "Place not stated", "Work mode not stated", "Skills not stated", "Public domain."):
+    for words in (
+        "Pay not stated",
+        "Place not stated",
+        "Work mode not stated",
+        "Skills not stated",
+        "Public domain.",
+    ):
         assert words in shown
 
 

@@ -116,7 +116,9 @@ def test_nothing_but_live_listings_is_found():
     make.waiting_listing()
     make.live_listing(status="filled")
     make.live_listing(status="closed")
-    make.live_listing(closes_at=timezone.now() - timedelta(seconds=1), published_at=timezone.now() - timedelta(days=9))
+    make.live_listing(
+        closes_at=timezone.now() - timedelta(seconds=1), published_at=timezone.now() - timedelta(days=9)
+    )
 
     result = search.search(SearchQuery())
 
@@ -153,7 +155,16 @@ def test_the_pay_filter_compares_within_one_currency_and_says_what_it_left_out()
 
 @pytest.mark.parametrize(
     "typed",
-    ["coordinator", "COORD", "acme", "search engine optimization", "fern & co", "cafe", "c++", "social media manager"],
+    [
+        "coordinator",
+        "COORD",
+        "acme",
+        "search engine optimization",
+        "fern & co",
+        "cafe",
+        "c++",
+        "social media manager",
+    ],
 )
 def test_words_are_found_in_title_company_text_skills_and_role(typed):
     listing = make.live_listing(
@@ -163,7 +174,9 @@ def test_words_are_found_in_title_company_text_skills_and_role(typed):
         company=make.company(name="Fern & Co Acme"),
         role="social-media-manager",
     )
-    make.live_listing(title="Plumber", description="Pipes.", skills=["sql"], role=None, company=make.company(name="Zz"))
+    make.live_listing(
+        title="Plumber", description="Pipes.", skills=["sql"], role=None, company=make.company(name="Zz")
+    )
 
     assert search.search(SearchQuery(q=typed)).ids == [listing.pk]
 

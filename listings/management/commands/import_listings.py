@@ -22,9 +22,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--source", default="", help="where they come from; else the file's column “source”")
         parser.add_argument(
-            "--map", type=pair, action="append", default=[], metavar="OURS=THEIRS", help="a column by another name"
+            "--source", default="", help="where they come from; else the file's column “source”"
+        )
+        parser.add_argument(
+            "--map",
+            type=pair,
+            action="append",
+            default=[],
+            metavar="OURS=THEIRS",
+            help="a column by another name",
         )
         parser.add_argument("--all-errors", action="store_true", help="print every bad row, not the first 50")
 
@@ -49,5 +56,6 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {len(report.bad) - limit} more bad rows (--all-errors prints them)")
         self.stdout.write(
             f"{report.rows} rows: {report.taken} new, {report.changed} changed, {report.unchanged} unchanged, "
-            f"{len(report.bad)} not taken. {report.with_role} have a role of the taxonomy."
+            f"{report.repeated} repeat an earlier row, {len(report.bad)} not taken. "
+            f"{report.with_role} have a role of the taxonomy."
         )

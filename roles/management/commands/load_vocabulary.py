@@ -5,11 +5,15 @@ from roles.models import Category
 
 
 class Command(BaseCommand):
-    help = "Loads categories, roles, skills and platforms from roles/data. Run again, it brings them up to date."
+    help = (
+        "Loads categories, roles, skills and platforms from roles/data. Run again, it brings them up to date."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-empty", action="store_true", help="only on an empty database, so that what staff changed stays"
+            "--if-empty",
+            action="store_true",
+            help="only on an empty database, so that what staff changed stays",
         )
 
     def handle(self, *, if_empty: bool, **options):

@@ -1,0 +1,79 @@
+"""The board of `make run`: enough to see everything, and never on a real site."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import User
+from listings import search
+from listings.models import Listing
+from listings.search.query import SearchQuery
+from listings.vocabulary import Contract, Hours, Level, PayModel, WorkMode
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings):
+    settings.DEBUG = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    load()
+
+
+def load() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_without_debug_there_are_no_demo_accounts(settings):
+    settings.DEBUG = False
+
+    with pytest.raises(CommandError):
+        load()
+
+    assert not User.objects.exists()
+
+
+def test_the_demo_board_shows_everything_and_fills_it_once(demo):
+    counts = search.search(SearchQuery(unpaid=True)).counts
+    listings = Listing.objects.count()
+
+    assert listings >= 600
+    assert all(
+        counts["category"][slug] >= 30
+        for slug in ("influencer", "developer", "marketing", "customer-success", "misc")
+    )
+    assert set(counts["mode"]) == set(WorkMode.values)
+    assert set(counts["level"]) == set(Level.values)
+    assert set(counts["hours"]) == set(Hours.values)
+    assert set(counts["contract"]) == set(Contract.values)
+    assert set(Listing.objects.values_list("pay_model", flat=True)) - {""} == set(PayModel.values)
+
+    load()
+    assert Listing.objects.count() == listings
+
+
+def test_demo_people_can_sign_in_and_only_staff_enters_the_admin(demo, client):
+    for email in ("candidate@example.com", "employer@example.com", "staff@example.com"):
+        assert client.login(email=email, password="rolefeed-demo")
+
+    assert list(User.objects.filter(is_staff=True).values_list("email", flat=True)) == ["staff@example.com"]
+
+
+def test_no_contact_of_a_real_person_is_shown(demo):
+    assert not Listing.objects.filter(description__regex=r"[\w.]+@[\w-]+\.[a-z]{2,}").exists()
+
+
+def test_a_demo_board_that_has_run_out_opens_again(demo):
+    Listing.objects.update(
+        closes_at=timezone.now() - timedelta(days=1), published_at=timezone.now() - timedelta(days=90)
+    )
+
+    said = load()
+
+    assert "open again" in said
+    assert Listing.objects.live().count() == Listing.objects.count()

@@ -1,0 +1,131 @@
+"""Who gets where. The addresses come from the URLconf, so that a new page cannot be left out."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from listings.models import Listing
+from listings.states import Status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {
+    "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
+    "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", None,
+}  # fmt: skip
+SIGNED_IN = {"account", "desk", "post", "new_company"}
+MEMBERS = {"edit_company", "edit_listing", "preview", "submit", "withdraw", "close", "mark_filled"}
+ACTS = {"submit", "withdraw", "close", "mark_filled"}
+
+
+def names(patterns) -> set[str | None]:
+    found: set[str | None] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            found.add(pattern.name)
+        elif isinstance(pattern, URLResolver) and "admin" not in str(pattern.pattern):
+            found |= names(pattern.url_patterns)
+    return found
+
+
+def test_every_address_is_in_this_table():
+    ours = {name for name in names(get_resolver().url_patterns) if not str(name).startswith("account_")}
+
+    assert ours == OPEN | SIGNED_IN | MEMBERS
+
+
+def address(name: str, listing: Listing) -> str:
+    if name in SIGNED_IN:
+        return reverse(name)
+    return reverse(name, args=[listing.company.slug if name == "edit_company" else listing.pk])
+
+
+@pytest.mark.parametrize("name", sorted(SIGNED_IN | MEMBERS))
+def test_a_signed_out_person_is_sent_to_sign_in(client, name):
+    listing = make.listing(make.user())
+
+    for method in (client.get, client.post):
+        response = method(address(name, listing))
+        assert response.status_code == 302
+        assert response.url.startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", sorted(MEMBERS))
+def test_a_stranger_gets_nothing_of_another_company_and_changes_nothing(client, name):
+    listing = make.waiting_listing(make.user(), title="Secret plan")
+    rival = make.user()
+    make.company(rival, name="Rival")
+    client.force_login(rival)
+
+    methods = {"preview": [client.get], **dict.fromkeys(ACTS, [client.post])}.get(
+        name, [client.get, client.post]
+    )
+    responses = [method(address(name, listing)) for method in methods]
+
+    assert {response.status_code for response in responses} == {404}
+    assert all("Secret plan" not in response.content.decode() for response in responses)
+    listing.refresh_from_db()
+    assert listing.status == Status.IN_REVIEW
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_acts_are_post_only(client, name):
+    member = make.user()
+    listing = make.live_listing(member)
+    client.force_login(member)
+
+    response = client.get(address(name, listing))
+
+    assert response.status_code == 405
+    listing.refresh_from_db()
+    assert listing.status == Status.LIVE
+
+
+@pytest.mark.parametrize("act", ["approve_listing", "decide_listing", "review_listing"])
+@pytest.mark.parametrize("who", ["nobody", "member", "staff without the right"])
+def test_only_moderators_reach_the_desk_of_moderators(client, act, who):
+    member = make.user()
+    listing = make.waiting_listing(member)
+    if who != "nobody":
+        client.force_login(member if who == "member" else make.user(is_staff=True))
+    args = [listing.pk, "reject"] if act == "decide_listing" else [listing.pk]
+
+    response = client.post(reverse(f"admin:{act}", args=args), {"reject-reason": "not-a-job"})
+
+    assert response.status_code in (302, 403)
+    listing.refresh_from_db()
+    assert listing.status == Status.IN_REVIEW
+
+
+def test_a_form_without_its_token_is_refused():
+    member = make.user()
+    listing = make.live_listing(member)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(member)
+
+    response = strict.post(reverse("close", args=[listing.pk]))
+
+    assert response.status_code == 403
+    listing.refresh_from_db()
+    assert listing.status == Status.LIVE
+
+
+def test_a_foreign_host_is_refused(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_private_pages_are_kept_by_no_cache(client):
+    client.force_login(make.user())
+
+    assert "no-store" in client.get(reverse("desk"))["Cache-Control"]
+
+
+def test_browsers_are_told_to_load_nothing_from_elsewhere(client):
+    response = client.get("/")
+
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
