@@ -1,6 +1,7 @@
 """Finds roles in titles, and skills and platforms in texts, by name and alias."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from roles.models import Platform, Role, Skill
@@ -65,7 +66,7 @@ class WordFinder:
         longest_first = sorted(self.things, key=len, reverse=True)
         spelled = (r"[\s\-]+".join(map(re.escape, word.split())) for word in longest_first)
         self.pattern = re.compile(
-            rf"(?<![\w+#.@/-])(?:{'|'.join(spelled)})(?![\w+#@]|-\w|\.\w)", re.IGNORECASE
+            rf"(?<![\w+#.@-])(?:{'|'.join(spelled)})(?![\w+#@]|-\w|\.\w)", re.IGNORECASE
         )
 
     @staticmethod
@@ -103,3 +104,25 @@ def platform_finder() -> WordFinder:
             if word.lower() not in EVERYDAY
         }
     )
+
+
+def find_skills_named(typed: str) -> list[Skill]:
+    """Skills whose name or alias has every typed word at the start of one of its words. `found_by` says which."""
+    wanted = folded(typed).split()
+    hits = []
+    for skill in Skill.objects.with_names():
+        names = [skill.name, *(alias.name for alias in skill.aliases.all())]
+        skill.found_by = next((name for name in names if starts_words(wanted, name)), None)
+        if wanted and skill.found_by:
+            hits.append(skill)
+    return hits
+
+
+def folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("-", " ").replace("&", " and "))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def starts_words(wanted: list[str], name: str) -> bool:
+    words = folded(name).split()
+    return all(any(word.startswith(start) for word in words) for start in wanted)

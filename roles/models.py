@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from roles.querysets import CategoryQuerySet, PlatformQuerySet, RoleQuerySet, SkillQuerySet
+from roles.querysets import (
+    CategoryQuerySet,
+    PlatformQuerySet,
+    RoleQuerySet,
+    SkillGroupQuerySet,
+    SkillQuerySet,
+)
 
 
 def lines() -> models.JSONField:
@@ -50,6 +56,8 @@ class SkillGroup(models.Model):
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
     description = models.CharField(max_length=200)
+
+    objects = SkillGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -230,3 +238,9 @@ class RoleLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} → {self.to}"
+
+    @property
+    def shared_skills(self) -> list[Skill]:
+        """What a person in the one role already does for the other: why the link exists."""
+        there = set(self.to.skills.all())
+        return [use.skill for use in self.role.role_skills.all() if use.skill in there]

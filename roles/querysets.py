@@ -6,12 +6,28 @@ from django.db.models import Prefetch
 
 class CategoryQuerySet(models.QuerySet):
     def for_guides(self) -> Self:
-        return self.prefetch_related("roles")
+        """Each with the roles that are offered today."""
+        roles = self.model.roles.rel.related_model.objects.current()
+        return self.prefetch_related(Prefetch("roles", roles))
+
+    def besides(self, category) -> Self:
+        return self.exclude(pk=category.pk)
+
+
+class SkillGroupQuerySet(models.QuerySet):
+    def with_skills(self) -> Self:
+        skills = self.model.skills.rel.related_model.objects.current()
+        return self.prefetch_related(Prefetch("skills", skills))
 
 
 class RoleQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
+
+    def links(self) -> models.QuerySet:
+        """Links to roles that are offered today, each with the skills of the role it leads to."""
+        links = self.model.links.rel.related_model.objects.filter(to__retired=False)
+        return links.select_related("to__category").prefetch_related("to__skills")
 
     def named(self, slug: str):
         return self.filter(slug=slug).first()
@@ -21,11 +37,18 @@ class RoleQuerySet(models.QuerySet):
         return self.select_related("category").prefetch_related(
             Prefetch("role_skills", self.model.role_skills.rel.related_model.objects.select_related("skill")),
             "platforms",
-            Prefetch("links", self.model.links.rel.related_model.objects.select_related("to__category")),
+            Prefetch("links", self.links()),
         )
 
-    def using_skill(self, skill) -> Self:
-        return self.current().filter(role_skills__skill=skill).select_related("category")
+    def uses_of(self, skill) -> Self:
+        """Roles that ask for a skill; `use` of each is core or nice."""
+        return (
+            self.current()
+            .filter(role_skills__skill=skill)
+            .annotate(use=models.F("role_skills__kind"))
+            .select_related("category")
+            .order_by("use", "category__order", "order")
+        )
 
     def on_platform(self, platform) -> Self:
         return self.current().filter(platforms=platform).select_related("category")
@@ -34,6 +57,9 @@ class RoleQuerySet(models.QuerySet):
 class SkillQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
+
+    def for_guide(self) -> Self:
+        return self.select_related("group", "broader").prefetch_related("aliases", "narrower")
 
     def with_names(self) -> Self:
         return self.current().prefetch_related("aliases")

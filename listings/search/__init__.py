@@ -6,12 +6,15 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from listings.search.query import SearchQuery, SearchResult
+from listings.search.query import Found, SearchQuery, SearchResult
 
 
 class SearchIndex(Protocol):
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of listings, the total, and the count beside every option."""
+
+    def find(self, query: SearchQuery) -> Found:
+        """One page of listings and the total, for those who show no counts."""
 
     def total(self, query: SearchQuery) -> int:
         """How many listings the search finds."""
@@ -28,6 +31,10 @@ def engine() -> SearchIndex:
 
 def search(query: SearchQuery) -> SearchResult:
     return engine().search(query)
+
+
+def find(query: SearchQuery) -> Found:
+    return engine().find(query)
 
 
 def total(query: SearchQuery) -> int:

@@ -104,16 +104,22 @@ class Hidden:
 
 
 @dataclass(frozen=True)
-class SearchResult:
-    """`ids` of one page in order, `total` of all pages, and for each group {option: count}.
+class Found:
+    """`ids` of one page in order and the `total` of all pages. A page beyond the end is the last one."""
+
+    ids: list[int]
+    total: int
+    page: int
+
+
+@dataclass(frozen=True)
+class SearchResult(Found):
+    """What was found, and for each group {option: count}.
 
     A count is the length of the list one gets with that option alone in its group and all other groups as
     they are. Options with no listing may be missing.
     """
 
-    ids: list[int]
-    total: int
-    page: int
     counts: dict[str, dict[str, int]]
     hidden: Hidden
 

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from listings.filters import narrow
 from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
-from listings.search.query import DAYS_MAX, GROUPS, PER_PAGE, POSTED_DAYS, Hidden, SearchQuery, SearchResult
+from listings.search.query import (
+    DAYS_MAX,
+    GROUPS,
+    PER_PAGE,
+    POSTED_DAYS,
+    Found,
+    Hidden,
+    SearchQuery,
+    SearchResult,
+)
 from listings.vocabulary import WorkMode
 
 ORDERS = {"newest": "newest_first", "closing": "closing_first"}
@@ -15,21 +24,25 @@ ORDERS = {"newest": "newest_first", "closing": "closing_first"}
 
 class SqlSearch:
     def search(self, query: SearchQuery) -> SearchResult:
-        found = narrow(Listing.objects.live(), query)
-        total = found.count()
-        page = min(query.page, max(1, -(-total // PER_PAGE)))
-        start = (page - 1) * PER_PAGE
-        ordered = getattr(found, ORDERS[query.sort])()
+        found = self.find(query)
         return SearchResult(
-            ids=list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]),
-            total=total,
-            page=page,
+            ids=found.ids,
+            total=found.total,
+            page=found.page,
             counts={
                 group: COUNTERS[group](narrow(Listing.objects.live(), query, without=group))
                 for group in GROUPS
             },
             hidden=hidden(query),
         )
+
+    def find(self, query: SearchQuery) -> Found:
+        listings = narrow(Listing.objects.live(), query)
+        total = listings.count()
+        page = min(query.page, max(1, -(-total // PER_PAGE)))
+        start = (page - 1) * PER_PAGE
+        ordered = getattr(listings, ORDERS[query.sort])()
+        return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
 
     def total(self, query: SearchQuery) -> int:
         return narrow(Listing.objects.live(), query).count()

@@ -9,6 +9,7 @@ from employers.places import country_name
 from listings import search, wording
 from listings.models import Listing
 from listings.search.query import SearchQuery, SearchResult
+from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
 
 register = template.Library()
@@ -45,7 +46,7 @@ def open_listings(
     """The newest open listings of one thing, as cards, and a link to all of them."""
     wanted = {"category": category, "role": role, "skill": skill, "platform": platform}
     query = SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing})
-    found = search.search(query)
+    found = search.find(query)
     return {
         "listings": cards(found.ids[:limit]),
         "total": found.total,
@@ -80,3 +81,8 @@ def host(address: str) -> str:
 @register.filter
 def company_place(company: Company) -> str:
     return ", ".join(filter(None, [company.place, country_name(company.country)])) or wording.NOT_STATED
+
+
+@register.filter
+def pay_model_label(slug: str) -> str:
+    return PayModel(slug).label if slug in PayModel.values else slug

@@ -123,6 +123,6 @@ def similar(to: Listing) -> list[Listing]:
 @require_safe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Company, slug=slug)
-    result = search.search(SearchQuery(company=(found.slug,), unpaid=True))
+    result = search.find(SearchQuery(company=(found.slug,), unpaid=True))
     context = {"company": found, "listings": cards(result.ids), "total": result.total}
     return render(request, "listings/company.html", context)

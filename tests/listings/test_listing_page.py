@@ -126,8 +126,10 @@ def test_the_page_asks_few_questions(client, django_assert_num_queries):
     listing = make.live_listing(skills=["seo", "sql"], platforms=["x", "tiktok"])
     make.live_listing()
 
+    address = listing.get_absolute_url()
+
     with django_assert_num_queries(8):
-        client.get(listing.get_absolute_url())
+        client.get(address)
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 15, "9" * 40])
@@ -155,5 +157,5 @@ def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows
     for _ in range(rows):
         make.live_listing(company=company)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(5):
         client.get(reverse("company", args=[company.slug]))

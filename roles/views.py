@@ -1,0 +1,90 @@
+"""Guides: careers, skills and platforms. Open to everybody; nothing here is changed."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from roles.finding import find_skills_named
+from roles.models import Category, Platform, Role, Skill, SkillGroup
+
+COMPARED = ("a", "b")
+
+
+@login_not_required
+@require_safe
+def careers(request: HttpRequest) -> HttpResponse:
+    return render(request, "roles/careers.html", {"categories": Category.objects.for_guides()})
+
+
+@login_not_required
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Category.objects.for_guides(), slug=slug)
+    context = {"category": found, "others": Category.objects.besides(found)}
+    return render(request, "roles/category.html", context)
+
+
+@login_not_required
+@require_safe
+def role(request: HttpRequest, category: str, slug: str) -> HttpResponse:
+    found = get_object_or_404(Role.objects.for_guide(), slug=slug)
+    if found.category.slug != category:
+        return redirect(found, permanent=True)
+    return render(request, "roles/role.html", {"role": found, "category": found.category})
+
+
+@login_not_required
+@require_safe
+def skills(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    context = {
+        "typed": typed,
+        "hits": find_skills_named(typed) if typed else [],
+        "groups": SkillGroup.objects.with_skills(),
+    }
+    return render(request, "roles/skills.html", context)
+
+
+@login_not_required
+@require_safe
+def skill(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Skill.objects.for_guide(), slug=slug)
+    context = {
+        "skill": found,
+        "uses": Role.objects.uses_of(found),
+        "beside": Skill.objects.often_beside(found)[:8],
+    }
+    return render(request, "roles/skill.html", context)
+
+
+@login_not_required
+@require_safe
+def platforms(request: HttpRequest) -> HttpResponse:
+    return render(request, "roles/platforms.html", {"platforms": Platform.objects.current()})
+
+
+@login_not_required
+@require_safe
+def platform(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Platform, slug=slug)
+    context = {"platform": found, "roles": Role.objects.on_platform(found)}
+    return render(request, "roles/platform.html", context)
+
+
+@login_not_required
+@require_safe
+def compare_platforms(request: HttpRequest) -> HttpResponse:
+    """Two platforms side by side; what cannot be compared is said, and the form stays."""
+    known = {platform.slug: platform for platform in Platform.objects.current()}
+    asked = {name: request.GET.get(name, "").strip() for name in COMPARED}
+    unknown = [value for value in asked.values() if value and value not in known]
+    chosen = {name: known.get(value) for name, value in asked.items()}
+    context = {
+        "platforms": known.values(),
+        "chosen": chosen,
+        "unknown": [value[:40] for value in unknown],
+        "same": chosen["a"] is not None and chosen["a"] == chosen["b"],
+        "pair": list(chosen.values()) if all(chosen.values()) else [],
+    }
+    return render(request, "roles/compare.html", context)

@@ -1,0 +1,61 @@
+"""Roles from titles; skills and platforms from texts: whole words, no false hits inside words."""
+
+import pytest
+
+from roles.finding import RoleFinder, platform_finder, skill_finder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Social Media Manager", "social-media-manager"),
+        ("Senior Social Media Coordinator (Remote)", "social-media-coordinator"),
+        ("Paid social exec (TikTok)", "paid-social-specialist"),
+        ("Front-End Developer", "front-end-developer"),
+        ("Public Relations Account Executive", "public-relations-specialist"),
+        ("Plumber", None),
+        ("", None),
+    ],
+)
+def test_a_title_leads_to_its_role(title, role):
+    found = RoleFinder.of_taxonomy().find(title)
+
+    assert (found.slug if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("You know SEO and search engine optimisation.", ["seo"]),
+        ("museology and seoul", []),
+        ("We use node.js, C++ and CI/CD daily", ["javascript", "ci-cd"]),
+        ("Get some rest. We react swiftly.", []),
+        ("Experience with REST, React and Swift", ["rest-apis", "react", "swift"]),
+        ("A/B-testing of adverts", ["ab-testing"]),
+        ("write to seo@example.com or see seo.example", []),
+        ("community-management", ["community-management"]),
+    ],
+)
+def test_skills_are_found_as_whole_words(text, skills):
+    assert [skill.slug for skill in skill_finder().find(text)] == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "platforms"),
+    [
+        ("TikTok/Instagram and Tik Tok", ["tiktok", "instagram"]),
+        ("threads of yarn, pins and a snap", []),
+        ("post on Threads and X (Twitter)", ["threads", "x"]),
+        ("a discord between teams", []),
+    ],
+)
+def test_platforms_are_found_by_name(text, platforms):
+    assert [platform.slug for platform in platform_finder().find(text)] == platforms
+
+
+def test_each_thing_says_by_which_words_it_was_found():
+    found = skill_finder().find("Search Engine Optimization, then SEO")
+
+    assert list(found.values()) == ["Search Engine Optimization"]
