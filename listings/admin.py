@@ -89,7 +89,7 @@ class QueueAdmin(ReadByActs):
         return [
             path("<int:number>/review/", wrap(review), name="review_listing"),
             path("<int:number>/approve/", wrap(approve), name="approve_listing"),
-            path("<int:number>/<slug:outcome>/", wrap(decide), name="decide_listing"),
+            path("<int:number>/decide/<slug:outcome>/", wrap(decide), name="decide_listing"),
             *super().get_urls(),
         ]
 

@@ -54,6 +54,14 @@ def test_staff_find_a_listing_by_title_company_text_and_poster(client, olu, type
     assert rows(response) == ["Welder"]
 
 
+def test_a_row_of_the_queue_opens_the_review_page(client, olu):
+    listing = make.waiting_listing()
+
+    response = client.get(reverse("admin:listings_waitinglisting_change", args=[listing.pk]))
+
+    assert response.url == reverse("admin:review_listing", args=[listing.pk])
+
+
 def test_one_listing_is_seen_as_candidates_will_see_it(client, olu):
     listing = make.waiting_listing(make.user(), title="Welder")
 

@@ -1,0 +1,169 @@
+"""Takes the pictures of docs/screenshots from a fresh demo board of its own. Run by `make screenshots`."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "screenshots"
+SIZES = {360: 740, 1280: 800}
+PASSWORD = "rolefeed-demo"  # noqa: S105 - the demo accounts' own
+PAGES = {
+    "home": "/",
+    "listings": "/listings/?category=marketing&mode=hybrid&mode=remote",
+    "category": "/careers/influencer/",
+    "role": "/careers/marketing/paid-social-specialist/",
+    "platform": "/platforms/tiktok/",
+}
+DARK = ["home", "listings"]
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def demo_site(folder: Path) -> Iterator[str]:
+    env = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    for command in (["migrate", "--verbosity=0"], ["load_vocabulary"], ["load_demo"]):
+        subprocess.run([*manage, *command], env=env, check=True)
+    port = free_port()
+    server = subprocess.Popen(
+        [*manage, "runserver", "--noreload", str(port)], env=env, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield wait_for(f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(address: str) -> str:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/healthz/")  # noqa: S310
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return address
+    raise TimeoutError(f"Nothing answers at {address}")
+
+
+def take(
+    browser: Browser, base: str, name: str, path: str, *, sign_in_as: str = "", dark: bool = False
+) -> None:
+    for width, height in SIZES.items():
+        if dark and width == 360:
+            continue
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+        page = context.new_page()
+        if sign_in_as:
+            sign_in(page, base, sign_in_as)
+        page.goto(base + path)
+        page.screenshot(path=PICTURES / f"{name}-{width}{'-dark' if dark else ''}.png")
+        context.close()
+
+
+def sign_in(page: Page, base: str, email: str) -> None:
+    page.goto(f"{base}/account/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/")
+
+
+def first_listing(browser: Browser, base: str) -> str:
+    page = browser.new_page()
+    page.goto(f"{base}/listings/?category=marketing&mode=hybrid&q=social")
+    path = page.locator("#results article h3 a").first.get_attribute("href")
+    page.close()
+    return path or "/listings/"
+
+
+def write_listing(browser: Browser, base: str) -> None:
+    """Post one as the demo employer would, and send it, so that something waits for staff."""
+    page = browser.new_page()
+    sign_in(page, base, "employer@example.com")
+    page.goto(f"{base}/post/")
+    for field, value in {
+        "title": "Social media coordinator, garden shops",
+        "place": "Leeds",
+        "pay_min": "25000",
+        "pay_max": "29000",
+        "skills_required": "Content calendar, caption writing, community management",
+        "skills_nice": "Canva",
+        "apply_url": "https://fern.example/jobs/coordinator",
+        "description": (
+            "## What you will do\n\n- Plan a calendar of posts for three garden shops.\n- Answer comments and"
+            " messages every day.\n- Say each month what worked.\n\n## What you bring\n\n- Clear, friendly captions.\n"
+            "- Care for details and deadlines."
+        ),
+    }.items():
+        page.locator(f"#id_{field}").fill(value)
+    for field, value in {
+        "role": "social-media-coordinator",
+        "country": "GB",
+        "contract": "permanent",
+        "hours": "full-time",
+        "pay_model": "salary",
+        "currency": "GBP",
+        "pay_period": "year",
+    }.items():
+        page.locator(f"#id_{field}").select_option(value)
+    for label in ("Entry", "On site", "Instagram", "On the employer's site"):
+        page.get_by_label(label, exact=True).check()
+    page.get_by_role("button", name="Save and preview").click()
+    page.get_by_role("button", name="Send for review").click()
+    page.close()
+
+
+def review_page(browser: Browser, base: str) -> str:
+    page = browser.new_page()
+    sign_in(page, base, "staff@example.com")
+    page.goto(f"{base}/admin/listings/waitinglisting/")
+    page.locator("#result_list th a").first.click()
+    path = page.url.removeprefix(base)
+    page.close()
+    return path
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demo_site(Path(folder)) as base,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, path in PAGES.items():
+            take(browser, base, name, path)
+        for name in DARK:
+            take(browser, base, name, PAGES[name], dark=True)
+        take(browser, base, "listing", first_listing(browser, base))
+        take(browser, base, "post", "/post/", sign_in_as="employer@example.com")
+        write_listing(browser, base)
+        take(browser, base, "desk", "/employer/", sign_in_as="employer@example.com")
+        take(browser, base, "queue", "/admin/listings/waitinglisting/", sign_in_as="staff@example.com")
+        take(browser, base, "review", review_page(browser, base), sign_in_as="staff@example.com")
+        browser.close()
+    print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""What a page weighs, compressed, against the budgets; and how much a browser must fetch."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import make
+
+KB = 1024
+# path: (HTML in KB, DOM nodes)
+BUDGETS = {
+    "/": (12, 600),
+    "/listings/": (28, 1500),
+    "listing": (16, 700),
+    "/careers/marketing/": (18, 800),
+    "/careers/marketing/paid-social-specialist/": (18, 800),
+}
+CSS, JS, REQUESTS = 14 * KB, 24 * KB, 6
+
+
+def full_board() -> str:
+    company = make.company(name="Acme")
+    for number in range(30):
+        last = make.live_listing(
+            title=f"Paid social executive {number}", role="paid-social-specialist", company=company, level="mid",
+            skills=["seo", "sql", "html"], platforms=["x", "tiktok"], description=make.DESCRIPTION * 6,
+        )  # fmt: skip
+    return last.get_absolute_url()
+
+
+def compressed(body: bytes) -> int:
+    return len(gzip.compress(body))
+
+
+def fetched(page: Page, address: str) -> dict[str, bytes]:
+    got: dict[str, bytes] = {}
+    page.on("response", lambda response: got.__setitem__(response.url, response.body()))
+    page.goto(address, wait_until="networkidle")
+    return got
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_keeps_its_budget(page, live_server, path):
+    listing = full_board()
+    address = live_server.url + (listing if path == "listing" else path)
+
+    got = fetched(page, address)
+
+    html, nodes = BUDGETS[path]
+    assert compressed(got[address]) <= html * KB
+    assert page.evaluate("document.querySelectorAll('*').length") <= nodes
+    assert sum(compressed(body) for url, body in got.items() if url.endswith(".css")) <= CSS
+    assert sum(compressed(body) for url, body in got.items() if url.endswith(".js")) <= JS
+    assert len(got) <= REQUESTS
