@@ -17,6 +17,9 @@ from listings.models import Decision, Listing, Source, WaitingListing
 from listings.readiness import problems
 from listings.states import IllegalMove, Status
 
+admin.site.site_header = admin.site.site_title = "Rolefeed staff"
+admin.site.index_title = "What needs you"
+
 DECISION_FORMS = {"return": ReturnForm, "reject": RejectForm}
 
 

@@ -135,10 +135,19 @@ class ListingForm(forms.ModelForm):
             self.initial |= initial_of(self.instance)
             del self.fields["company"]
         else:
+            self.fields["company"].widget = self.company_widget()
             self.initial |= {"description": FRAME, "form_token": uuid4(), "country": "", "currency": ""}
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = layout(with_company="company" in self.fields)
+
+    def company_widget(self) -> forms.Widget:
+        """Who acts for one company need not choose it."""
+        companies = self.fields["company"]
+        if companies.queryset.count() == 1:
+            self.initial["company"] = companies.queryset.get().pk
+            return forms.HiddenInput()
+        return companies.widget
 
     def clean_role(self) -> Role | None:
         return Role.objects.current().named(self.cleaned_data["role"])

@@ -137,6 +137,7 @@ def review_page(browser: Browser, base: str) -> str:
     sign_in(page, base, "staff@example.com")
     page.goto(f"{base}/admin/listings/waitinglisting/")
     page.locator("#result_list th a").first.click()
+    page.wait_for_url("**/review/")
     path = page.url.removeprefix(base)
     page.close()
     return path
