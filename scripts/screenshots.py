@@ -136,7 +136,7 @@ def review_page(browser: Browser, base: str) -> str:
     page = browser.new_page()
     sign_in(page, base, "staff@example.com")
     page.goto(f"{base}/admin/listings/waitinglisting/")
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.wait_for_url("**/review/")
     path = page.url.removeprefix(base)
     page.close()
