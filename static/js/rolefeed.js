@@ -8,7 +8,7 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
   if (!form) return;
   if (event.target.matches("[data-live]")) localStorage.setItem(KEY, event.target.checked ? "yes" : "no");
-  if (wanted() && event.target.form === form) form.requestSubmit();
+  else if (wanted()) form.requestSubmit();
 });
 
 const showSwitch = () => {
