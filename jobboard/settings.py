@@ -155,7 +155,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
-SEARCH_ENGINE = env.str("SEARCH_ENGINE", "listings.search.reference.SqlSearch")
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", "listings.search.bitmaps.BitmapSearch")
 
 # What a browser is told
 

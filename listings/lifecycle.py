@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from employers.models import Company
@@ -16,6 +16,7 @@ from listings import emails
 from listings.content import Content, checked_again
 from listings.models import Decision, Listing
 from listings.readiness import problems
+from listings.search.changes import take_turn
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 
 LIFETIME = timedelta(days=30)
@@ -30,6 +31,7 @@ class NotReady(Exception):
 
 
 def locked(listing: Listing) -> Listing:
+    take_turn(connection)
     # Locks the listing alone: PostgreSQL refuses to lock the far side of an optional relation.
     return (
         Listing.objects.select_for_update(of=["self"])

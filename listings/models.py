@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from employers.models import Company, WebAddressField
 from employers.text import searchable
 from listings.markdown import render_html, render_markdown
-from listings.querysets import ListingQuerySet
+from listings.querysets import ListingQuerySet, SearchChangeQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
 from listings.vocabulary import (
     NOT_PAID,
@@ -346,6 +346,18 @@ class Decision(models.Model):
     def reason_label(self) -> str:
         reason = decision_reasons().get(self.reason)
         return reason.label if reason else ""
+
+
+class SearchChange(models.Model):
+    """That a listing changed, in the order of commits. Triggers of the database write it (migration 0002);
+    no listing means that something changed which many listings share. Every process follows it."""
+
+    listing = models.BigIntegerField(null=True)
+
+    objects = SearchChangeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.listing}"
 
 
 class WaitingListing(Listing):

@@ -164,6 +164,20 @@ class ListingQuerySet(models.QuerySet):
         return same_role if same_role.exists() else others.filter(role__category=listing.role.category)
 
 
+class SearchChangeQuerySet(models.QuerySet):
+    def last_number(self) -> int:
+        return self.aggregate(last=models.Max("pk"))["last"] or 0
+
+    def since(self, known: int, last: int, most: int) -> set[int] | None:
+        """Numbers of the listings that changed after `known`, up to `last`. None if all must be read anew:
+        something changed that no single listing owns, too much did, or the record does not reach back."""
+        changes = self.filter(pk__gt=known, pk__lte=last)
+        if known and not self.filter(pk__lte=known).exists():
+            return None
+        changed = set(changes.values_list("listing", flat=True)[: most + 1])
+        return None if len(changed) > most or None in changed else changed - {0}
+
+
 class Vocabulary:
     """The words of roles and skills, read once for a search. Small: some 250 rows."""
 

@@ -1,6 +1,9 @@
 import pytest
 from django.core.cache import cache
 
+from listings import search
+from listings.search import engine_named
+from listings.search.query import SearchQuery
 from roles import vocabulary as taxonomy
 
 
@@ -14,6 +17,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def vocabulary(db):
     """For tests that want to say that they read the taxonomy."""
+
+
+@pytest.fixture(autouse=True)
+def the_index_is_read_anew():
+    """Between tests the database is put back, which no change table tells."""
+    engine_named.cache_clear()
+
+
+@pytest.fixture
+def assert_questions(django_assert_num_queries):
+    """Counts the questions a page asks the database, the index being in memory as on a running site."""
+
+    def counter(number: int):
+        search.total(SearchQuery())
+        return django_assert_num_queries(number)
+
+    return counter
 
 
 @pytest.fixture(autouse=True)

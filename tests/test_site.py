@@ -45,7 +45,7 @@ def test_public_pages_are_not_written_to(client, path):
 def test_a_database_that_is_away_is_said_to_be_away_for_a_moment(client):
     client.raise_request_exception = False
 
-    with mock.patch("listings.search.reference.narrow", side_effect=OperationalError("database is locked")):
+    with mock.patch("listings.views.board.search.search", side_effect=OperationalError("database is locked")):
         response = client.get("/listings/")
 
     assert response.status_code == 503
@@ -56,7 +56,7 @@ def test_a_database_that_is_away_is_said_to_be_away_for_a_moment(client):
 def test_a_fault_of_ours_shows_no_insides(client):
     client.raise_request_exception = False
 
-    with mock.patch("listings.search.reference.narrow", side_effect=ZeroDivisionError("secret words")):
+    with mock.patch("listings.views.board.search.search", side_effect=ZeroDivisionError("secret words")):
         response = client.get("/listings/")
 
     assert response.status_code == 500

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -14,6 +14,7 @@ from listings.importing.adverts import Advert, BadRow, Reader
 from listings.importing.rows import Row
 from listings.lifecycle import LIFETIME
 from listings.models import Decision, Listing, ListingPlace, ListingPlatform, ListingSkill, Source
+from listings.search.changes import take_turn
 from listings.states import Status
 
 BATCH = 250
@@ -79,6 +80,7 @@ class Importer:
 
     @transaction.atomic
     def save(self, adverts: list[Advert]) -> None:
+        take_turn(connection)
         known = self.known(adverts)
         fresh = [advert for advert in adverts if (advert.source, advert.key) not in known]
         self.create(fresh)

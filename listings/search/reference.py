@@ -87,7 +87,8 @@ def by_country(listings: QuerySet) -> dict[str, int]:
     there.pop("", None)
     if not worldwide:
         return there
-    named = ListingPlace.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
+    live = ListingPlace.objects.filter(listing__in=Listing.objects.live(), listing__worldwide=False)
+    named = live.exclude(country="").order_by().values_list("country", flat=True).distinct()
     return {country: there.get(country, 0) + worldwide for country in named}
 
 

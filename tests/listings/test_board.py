@@ -212,23 +212,23 @@ def test_a_search_and_its_address_are_the_same_thing():
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_board_asks_the_database_the_same_number_of_questions_for_any_number_of_rows(
-    client, django_assert_num_queries, rows
+    client, assert_questions, rows
 ):
     for _ in range(rows):
         make.live_listing(skills=["seo", "sql"], platforms=["x", "tiktok"])
 
-    with django_assert_num_queries(23):
+    with assert_questions(8):
         board(client)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(
-    client, django_assert_num_queries, rows
+    client, assert_questions, rows
 ):
     for _ in range(rows):
         make.live_listing()
 
-    with django_assert_num_queries(20):
+    with assert_questions(5):
         client.get(reverse("home"))
 
 

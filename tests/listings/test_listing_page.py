@@ -122,13 +122,13 @@ def test_scripts_in_a_text_are_words_not_scripts(client):
     assert "<img src=x" not in shown
 
 
-def test_the_page_asks_few_questions(client, django_assert_num_queries):
+def test_the_page_asks_few_questions(client, assert_questions):
     listing = make.live_listing(skills=["seo", "sql"], platforms=["x", "tiktok"])
     make.live_listing()
 
     address = listing.get_absolute_url()
 
-    with django_assert_num_queries(8):
+    with assert_questions(8):
         client.get(address)
 
 
@@ -151,11 +151,11 @@ def test_a_company_page_shows_its_open_listings_and_no_others(client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows(
-    client, django_assert_num_queries, rows
+    client, assert_questions, rows
 ):
     company = make.company()
     for _ in range(rows):
         make.live_listing(company=company)
 
-    with django_assert_num_queries(5):
+    with assert_questions(4):
         client.get(reverse("company", args=[company.slug]))

@@ -1,0 +1,243 @@
+"""Answers searches from the index in memory and keeps it right.
+
+Each process has its own index and follows the table of changes: every search first asks for the number of the last
+change (one small query) and reads anew the listings that changed since. What the clock closes leaves by itself.
+When the index cannot be followed (nothing read yet, the taxonomy changed, too much at once) it is read anew; while
+that takes long, the SQL reference answers.
+"""
+
+import threading
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+from pyroaring import BitMap
+
+from listings.models import Listing, SearchChange
+from listings.search.index import FacetIndex, microseconds
+from listings.search.query import (
+    GROUPS,
+    PER_PAGE,
+    POSTED_DAYS,
+    Found,
+    Hidden,
+    SearchQuery,
+    SearchResult,
+)
+from listings.search.reference import SqlSearch
+from listings.search.rows import all_rows, rows_of
+from listings.vocabulary import PERIODS_A_YEAR, Period
+
+# Read anew in the background, with the reference answering meanwhile, above so many listings.
+LARGE = 50_000
+# Reading so many changed listings one by one costs as much as reading all anew.
+MANY_CHANGES = 5_000
+MOST_WORDS = 500
+# Filters that are a union of bitmaps of their own group.
+ANY_OF = ["category", "role", "platform", "mode", "level", "contract", "hours"]
+
+
+class BitmapSearch:
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.reference = SqlSearch()
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again from nothing: the next search reads the database."""
+        with self.lock:
+            self.index: FacetIndex | None = None
+            self.version = 0
+            self.asked_at = 0
+            self.building: threading.Thread | None = None
+            self.words: dict[str, BitMap] = {}
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        with self.lock:
+            now = timezone.now()
+            if not self.follow(now):
+                return self.reference.search(query)
+            return Answer(self, query, now).result()
+
+    def find(self, query: SearchQuery) -> Found:
+        with self.lock:
+            now = timezone.now()
+            if not self.follow(now):
+                return self.reference.find(query)
+            return Answer(self, query, now).found()
+
+    def total(self, query: SearchQuery) -> int:
+        with self.lock:
+            now = timezone.now()
+            if not self.follow(now):
+                return self.reference.total(query)
+            return len(Answer(self, query, now).all)
+
+    # Keeping up
+
+    def follow(self, now: datetime) -> bool:
+        """Catch up with the database and the clock; False while the index is being read."""
+        moment, last = microseconds(now), SearchChange.objects.last_number()
+        if self.index is None or last < self.version or moment < self.asked_at or self.index.wasteful:
+            return self.read_anew()
+        if last > self.version and not self.catch_up(last):
+            return self.read_anew()
+        if self.index.expire(moment):
+            self.words.clear()
+        self.asked_at = moment
+        return True
+
+    def catch_up(self, last: int) -> bool:
+        """Apply the changes up to `last`; False if reading all anew is the way."""
+        changed = SearchChange.objects.since(self.version, last, MANY_CHANGES)
+        if changed is None:
+            return False
+        rows = {row.pk: row for row in rows_of(changed)}
+        for pk in changed - rows.keys():
+            self.index.drop(pk)
+        for row in rows.values():
+            self.index.put(row)
+        self.version = last
+        self.words.clear()
+        return True
+
+    def read_anew(self) -> bool:
+        if self.building:
+            return False
+        if connection.in_atomic_block or Listing.objects.live().count() < LARGE:
+            self.take(*read_index())
+            return True
+        self.building = threading.Thread(target=self.read_in_background, daemon=True)
+        self.building.start()
+        return False
+
+    def read_in_background(self) -> None:
+        try:
+            index, version = read_index()
+            with self.lock:
+                self.take(index, version)
+        finally:
+            self.building = None
+            connection.close()
+
+    def take(self, index: FacetIndex, version: int) -> None:
+        self.index, self.version, self.words = index, version, {}
+        now = microseconds(timezone.now())
+        index.expire(now)
+        self.asked_at = now
+
+    def word(self, typed: str) -> BitMap:
+        """Slots of the listings that the typed words match; the database's text search says which."""
+        if typed not in self.words:
+            if len(self.words) >= MOST_WORDS:
+                self.words.clear()
+            found = Listing.objects.live().matching(typed).values_list("pk", flat=True)
+            self.words[typed] = self.index.slots_of(found.iterator(chunk_size=10_000))
+        return self.words[typed]
+
+
+def read_index() -> tuple[FacetIndex, int]:
+    """All live listings, and the change up to which they are known. The number is read first: what changes
+    meanwhile is applied again, which does no harm."""
+    version = SearchChange.objects.last_number()
+    return FacetIndex(all_rows(), Listing.objects.live().count()), version
+
+
+class Answer:
+    """One search over one state of the index. Each filter is a bitmap; `base` is their intersection."""
+
+    def __init__(self, engine: BitmapSearch, query: SearchQuery, now: datetime):
+        self.engine, self.index, self.query, self.now = engine, engine.index, query, now
+        paid = self.index.live if query.unpaid else self.index.live - self.index.any_of("unpaid", ["yes"])
+        self.paid = paid
+        self.filters = dict(self.bitmaps())
+        self.all = self.without("")
+
+    def bitmaps(self):
+        """The filters that are on, each as the slots that pass it."""
+        query, index = self.query, self.index
+        if query.q:
+            yield "q", self.engine.word(query.q)
+        for name in ANY_OF:
+            if chosen := getattr(query, name):
+                yield name, index.any_of(name, chosen)
+        if query.skill and query.skills == "all":
+            yield "skill", BitMap.intersection(*(index.any_of("skill", [slug]) for slug in query.skill))
+        elif query.skill:
+            yield "skill", index.any_of("skill", query.skill)
+        if query.country:
+            yield "country", index.any_of("country", query.country) | index.any_of("worldwide", ["yes"])
+        if query.days_max:
+            yield "days_max", index.any_of("days_max", [str(query.days_max)])
+        if query.pay_min is not None:
+            yield "pay_min", self.pay()
+        if query.posted:
+            yield "posted", self.posted(query.posted, index.live)
+        if query.company:
+            yield "company", index.of_companies(query.company, index.live)
+
+    def pay(self) -> BitMap:
+        query, live = self.query, self.index.live
+        yearly = query.pay_min * PERIODS_A_YEAR[Period(query.pay_period)] * 100
+        paying = self.index.paying(yearly, query.currency, live)
+        return paying | (live - self.stated()) if query.pay_unstated else paying
+
+    def stated(self) -> BitMap:
+        """Listings with a yearly amount in any currency."""
+        return self.index.any_of("currency", list(self.index.options["currency"]))
+
+    def posted(self, days: int, among: BitMap) -> BitMap:
+        return self.index.posted_after(microseconds(self.now - timedelta(days=days)), among)
+
+    def without(self, name: str) -> BitMap:
+        """What passes every filter but this one."""
+        found = self.paid
+        for group, bitmap in self.filters.items():
+            if group != name:
+                found = found & bitmap
+        return found
+
+    def found(self) -> Found:
+        total = len(self.all)
+        page = min(self.query.page, max(1, -(-total // PER_PAGE)))
+        start = (page - 1) * PER_PAGE
+        order = self.index.newest if self.query.sort == "newest" else self.index.closing_first
+        return Found(order(self.all, start, start + PER_PAGE), total, page)
+
+    def result(self) -> SearchResult:
+        found = self.found()
+        counts = {group: self.counts(group) for group in GROUPS}
+        return SearchResult(found.ids, found.total, found.page, counts, self.hidden())
+
+    def counts(self, group: str) -> dict[str, int]:
+        among = self.without(group) if group in self.filters else self.all
+        if group == "posted":
+            return {str(days): len(self.posted(days, among)) for days in POSTED_DAYS}
+        if group == "company":
+            return self.index.company_counts(among)
+        counts = self.index.counts(group, among)
+        return self.with_worldwide(counts, among) if group == "country" else counts
+
+    def with_worldwide(self, counts: dict[str, int], among: BitMap) -> dict[str, int]:
+        """A listing that can be done from anywhere counts in every country that a live listing names."""
+        worldwide = among.intersection_cardinality(self.index.any_of("worldwide", ["yes"]))
+        if not worldwide:
+            return counts
+        named = [c for c, slots in self.index.options["country"].items() if slots.intersect(self.index.live)]
+        return {country: counts.get(country, 0) + worldwide for country in named}
+
+    def hidden(self) -> Hidden:
+        unpaid = 0
+        if not self.query.unpaid:
+            among = self.index.any_of("unpaid", ["yes"]) & self.index.live
+            for bitmap in self.filters.values():
+                among = among & bitmap
+            unpaid = len(among)
+        if self.query.pay_min is None:
+            return Hidden(unpaid=unpaid)
+        among, stated = self.without("pay_min"), self.stated()
+        return Hidden(
+            unpaid=unpaid,
+            no_yearly_amount=0 if self.query.pay_unstated else len(among - stated),
+            other_currency=len((among & stated) - self.index.any_of("currency", [self.query.currency])),
+        )

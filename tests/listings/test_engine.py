@@ -1,0 +1,219 @@
+"""The fast engine and the plain SQL agree: on any board, for any search, after any history."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from employers.models import Company
+from listings import lifecycle
+from listings.models import Listing, SearchChange
+from listings.search.bitmaps import BitmapSearch
+from listings.search.query import SearchQuery, SearchResult
+from listings.search.reference import SqlSearch
+from listings.search.rows import rows_of
+from roles.models import Role, Skill, SkillAlias
+from tests import make
+from tests.listings.test_search import QUERIES, listings
+
+pytestmark = pytest.mark.django_db
+
+RANDOM = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
+
+
+def plain(result: SearchResult) -> tuple:
+    counts = {group: {value: n for value, n in found.items() if n} for group, found in result.counts.items()}
+    return result.ids, result.total, result.page, counts, result.hidden
+
+
+def assert_same(engine: BitmapSearch, query: SearchQuery) -> None:
+    assert plain(engine.search(query)) == plain(SqlSearch().search(query)), query
+    assert engine.total(query) == SqlSearch().total(query)
+
+
+@given(board=st.lists(listings(), max_size=10), queries=st.lists(QUERIES, min_size=4, max_size=8))
+@settings(max_examples=6, **RANDOM)
+def test_engine_and_reference_agree_on_any_board_for_any_search(board, queries):
+    Listing.objects.all().delete()
+    company = make.company()
+    for fields in board:
+        make.live_listing(company=company, **fields)
+    engine = BitmapSearch()
+
+    for query in queries:
+        assert_same(engine, query)
+
+
+MOVES = ["publish", "edit", "close", "fill", "expire", "delete", "rename", "retag", "post of old"]
+
+
+def change(what: str, fields: dict) -> None:
+    """One thing that may happen to a board. `fields` describe a listing where one is needed."""
+    some = Listing.objects.live().order_by("?").first()
+    if what == "publish" or some is None:
+        lifecycle.approve(make.waiting_listing(**make_publishable(fields)), by=None)
+    elif what == "post of old":
+        make.live_listing(**fields)
+    elif what == "edit":
+        some.write(title=fields["title"], description="Other words.")
+        some.level = fields["level"]
+        some.save()
+    elif what in ("close", "fill"):
+        (lifecycle.close if what == "close" else lifecycle.mark_filled)(some, by=None)
+    elif what == "expire":
+        Listing.objects.filter(pk=some.pk).update(
+            closes_at=timezone.now() - timedelta(seconds=1), published_at=timezone.now() - timedelta(days=2)
+        )
+    elif what == "delete":
+        some.delete()
+    elif what == "rename":
+        some.company.call(fields["title"])
+        some.company.save()
+    elif what == "retag":
+        Role.objects.filter(pk=some.role_id).update(
+            category_id=Role.objects.order_by("?").first().category_id
+        )
+
+
+def make_publishable(fields: dict) -> dict:
+    return {"title": fields["title"], "level": "mid", "skills": ["seo"]}
+
+
+@given(
+    history=st.lists(st.tuples(st.sampled_from(MOVES), listings()), min_size=3, max_size=12),
+    queries=st.lists(QUERIES, min_size=2, max_size=3),
+)
+@settings(max_examples=5, **RANDOM)
+def test_two_engines_follow_any_history(history, queries):
+    """The one looks after every change, the other only at the end."""
+    Listing.objects.all().delete()
+    make.live_listing()
+    eager, lazy = BitmapSearch(), BitmapSearch()
+    lazy.search(SearchQuery())
+
+    for what, fields in history:
+        change(what, fields)
+        for query in queries:
+            assert_same(eager, query)
+
+    for query in queries:
+        assert_same(lazy, query)
+
+
+@pytest.fixture
+def engine():
+    engine = BitmapSearch()
+    engine.search(SearchQuery())
+    return engine
+
+
+def test_a_listing_leaves_at_the_second_it_closes_with_no_job(engine, time_machine):
+    listing = make.live_listing()
+    before = engine.total(SearchQuery())
+
+    time_machine.move_to(listing.closes_at, tick=False)
+
+    assert (before, engine.total(SearchQuery())) == (1, 0)
+
+
+def test_a_clock_that_was_put_back_is_believed(engine, time_machine):
+    listing = make.live_listing()
+    time_machine.move_to(listing.closes_at, tick=False)
+    engine.total(SearchQuery())
+
+    time_machine.move_to(listing.closes_at - timedelta(days=1), tick=False)
+
+    assert engine.total(SearchQuery()) == 1
+
+
+def test_a_change_past_the_acts_is_seen_too(engine):
+    listing = make.live_listing(level="entry")
+    engine.search(SearchQuery())
+
+    Listing.objects.filter(pk=listing.pk).update(level="senior")
+
+    assert engine.search(SearchQuery()).counts["level"] == {"senior": 1}
+
+
+def test_new_words_for_a_skill_are_searched_at_once(engine):
+    make.live_listing(title="Person", skills=["seo"])
+    before = engine.total(SearchQuery(q="zeitgeist"))
+
+    SkillAlias.objects.create(skill=Skill.objects.get(slug="seo"), name="zeitgeist")
+
+    assert (before, engine.total(SearchQuery(q="zeitgeist"))) == (0, 1)
+
+
+def test_a_company_of_another_address_is_found_under_it(engine):
+    listing = make.live_listing()
+    engine.search(SearchQuery())
+
+    Company.objects.filter(pk=listing.company_id).update(slug="other")
+
+    assert engine.total(SearchQuery(company=("other",))) == 1
+
+
+def test_an_engine_that_fell_behind_reads_anew(engine, monkeypatch):
+    monkeypatch.setattr("listings.search.bitmaps.MANY_CHANGES", 2)
+
+    for _ in range(4):
+        make.live_listing()
+
+    assert engine.total(SearchQuery()) == 4
+
+
+def test_an_engine_whose_changes_were_cleared_away_reads_anew(engine):
+    make.live_listing()
+    engine.search(SearchQuery())
+    make.live_listing()
+    make.live_listing()
+
+    SearchChange.objects.filter(pk__lt=SearchChange.objects.last_number()).delete()
+
+    assert engine.total(SearchQuery()) == 3
+
+
+def test_a_database_from_a_copy_is_read_anew(engine):
+    make.live_listing()
+    engine.search(SearchQuery())
+
+    engine.version += 1_000
+    make.live_listing()
+
+    assert engine.total(SearchQuery()) == 2
+
+
+def test_dead_slots_are_cleared_away_when_they_are_many(engine):
+    listing = make.live_listing()
+    for _ in range(1_100):
+        engine.index.put(rows_of([listing.pk])[0])
+
+    assert engine.index.wasteful
+    assert engine.total(SearchQuery()) == 1
+    assert not engine.index.wasteful
+
+
+def test_a_search_costs_one_question_once_the_index_is_read(engine, django_assert_num_queries):
+    for _ in range(3):
+        make.live_listing()
+    engine.search(SearchQuery())
+
+    with django_assert_num_queries(1):
+        engine.search(SearchQuery(category=("marketing",), skill=("copywriting",), page=2))
+
+
+def test_every_trigger_is_there():
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search_change_%'"
+            )
+        else:
+            cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'search_change_%'")
+        assert cursor.fetchone()[0] == 15
