@@ -168,6 +168,10 @@ class SearchChangeQuerySet(models.QuerySet):
     def last_number(self) -> int:
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
+    def prune(self, kept: int) -> int:
+        """Forget all but the last changes; a process that fell behind further reads anew. Answers how many."""
+        return self.filter(pk__lte=self.last_number() - kept).delete()[0]
+
     def since(self, known: int, last: int, most: int) -> set[int] | None:
         """Numbers of the listings that changed after `known`, up to `last`. None if all must be read anew:
         something changed that no single listing owns, too much did, or the record does not reach back."""

@@ -45,6 +45,18 @@ def install(using: str) -> None:
             cursor.execute(statement)
 
 
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Triggers that should be there and are not."""
+    there = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(there[connection.vendor])
+        found = {row[0] for row in cursor.fetchall()}
+    return [name for name, *_ in names() if name not in found]
+
+
 def names() -> list[tuple[str, str, str, str, str]]:
     return [(f"search_change_{number}", *watched) for number, watched in enumerate(WATCHED)]
 

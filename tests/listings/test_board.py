@@ -222,9 +222,7 @@ def test_the_board_asks_the_database_the_same_number_of_questions_for_any_number
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(
-    client, assert_questions, rows
-):
+def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(client, assert_questions, rows):
     for _ in range(rows):
         make.live_listing()
 
