@@ -10,6 +10,13 @@ class CompanyQuerySet(models.QuerySet):
     def with_slugs(self, slugs) -> Self:
         return self.filter(slug__in=slugs)
 
+    def called(self, needles: list[str]) -> Self:
+        """Companies whose searchable name has one of these."""
+        wanted = models.Q()
+        for needle in needles:
+            wanted |= models.Q(search_name__contains=needle)
+        return self.filter(wanted)
+
     def without_members(self) -> Self:
         """Companies known from adverts alone: nobody here speaks for them yet."""
         return self.filter(memberships=None)

@@ -19,7 +19,7 @@ from roles.models import Category, Platform, Role, Skill
 LONGEST_Q = 200
 MOST_VALUES = 60
 MOST_PAY = 100_000_000
-SORTS = [("newest", "Newest"), ("closing", "Closing soonest")]
+SORTS = [("best", "Best match"), ("newest", "Newest"), ("closing", "Closing soonest")]
 
 
 def verb(name: str):
@@ -130,6 +130,8 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
             values[name] = value
     values["pay_unstated"] = values.get("pay_unstated") == "1"
     values["unpaid"] = values.get("unpaid") == "1"
+    if values.get("sort") == "newest" and not values.get("q"):
+        del values["sort"]
     if "pay_min" in values:
         values.setdefault("currency", settings.DEFAULT_CURRENCY)
     else:

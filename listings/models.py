@@ -1,5 +1,6 @@
 """The jobs. Status changes only through listings/lifecycle.py; words are set with Listing.write()."""
 
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from listings.vocabulary import (
 )
 from roles.models import Platform, Role, Skill
 
+ANY_TAG = re.compile(r"<[^>]*>")
 YEARLY = Case(
     *(When(pay_period=period, then=F("pay_max") * Value(times)) for period, times in PERIODS_A_YEAR.items()),
     default=None,
@@ -71,6 +73,7 @@ class Listing(models.Model):
         max_length=8, choices=Format, default=Format.MARKDOWN, editable=False
     )
     description_html = models.TextField(blank=True, editable=False)
+    search_title = models.TextField(blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     skills = models.ManyToManyField(Skill, through="ListingSkill", related_name="listings")
     platforms = models.ManyToManyField(
@@ -210,7 +213,8 @@ class Listing(models.Model):
         self.description_format = format
         render = render_html if format == self.Format.HTML else render_markdown
         self.description_html = render(description)
-        self.search_text = searchable(title, description)
+        self.search_title = searchable(title)
+        self.search_text = searchable(ANY_TAG.sub(" ", self.description_html))
 
     def move_to(self, status: Status) -> None:
         if status not in MOVES[Status(self.status)]:

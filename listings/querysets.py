@@ -1,15 +1,19 @@
 """Every verb that a listing answers to. Views, filters, feeds and commands start here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from employers.models import Company
-from employers.text import words_of
+from employers.text import searchable
+from listings.search.words import Term, parse
 from listings.states import EDITABLE, PUBLIC, Status
 from listings.vocabulary import NOT_PAID, PERIODS_A_YEAR, Period, WorkMode
 from roles.models import Role, Skill
@@ -37,18 +41,42 @@ class ListingQuerySet(models.QuerySet):
     # What it is
 
     def matching(self, typed: str) -> Self:
-        """Listings in which every typed word starts a word of the title, the text, the company, a skill or
-        the role. Aliases of skills and other titles of roles count."""
-        listings = self
-        named = Vocabulary.read() if typed else None
-        for word in words_of(typed):
-            listings = listings.filter(
-                Q(search_text__contains=f" {word}")
-                | Q(company__in=Company.objects.filter(search_name__contains=f" {word}"))
-                | Q(role__in=named.roles_with(word))
-                | self.with_skill(named.skills_with(word))
-            )
+        """Listings with all the typed words in the title, the text, or the names of company, skills and role.
+        Aliases of skills and other titles of roles count. See search/words.py for the grammar."""
+        listings, wanted = self, parse(typed)
+        names = Names.read() if typed else None
+        for group in wanted.groups:
+            listings = listings.filter(any_of(self.having(term, names) for term in group))
+        for term in wanted.without:
+            listings = listings.exclude(self.having(term, names))
         return listings
+
+    def having(self, term: Term, names: "Names") -> Q:
+        return any_of(Q(search_text__contains=needle) for needle in term.needles) | self.named(term, names)
+
+    def named(self, term: Term, names: "Names") -> Q:
+        """It is in the title, or the company, a skill or the role is called so."""
+        return (
+            self.titled(term)
+            | Q(company__in=Company.objects.called(term.needles))
+            | Q(role__in=names.roles_with(term))
+            | Q(self.with_skill(names.skills_with(term)))
+        )
+
+    def titled(self, term: Term) -> Q:
+        return any_of(Q(search_title__contains=needle) for needle in term.needles)
+
+    def best_first(self, typed: str) -> Self:
+        """All words in the title first, then those with all in title and names, then the rest; newest first."""
+        wanted, names = parse(typed), Names.read()
+        titled, named = Q(), Q()
+        for group in wanted.groups:
+            titled &= any_of(self.titled(term) for term in group)
+            named &= any_of(self.named(term, names) for term in group)
+        if not wanted.groups:
+            return self.newest_first()
+        tier = Case(When(titled, then=Value(0)), When(named, then=Value(1)), default=Value(2))
+        return self.annotate(tier=tier).order_by("tier", "-published_at", "-pk")
 
     def in_category(self, slugs) -> Self:
         return self.filter(role__category__slug__in=slugs)
@@ -155,6 +183,10 @@ class ListingQuerySet(models.QuerySet):
     def imported(self, keys) -> Self:
         return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
 
+    def words_of(self, pks) -> models.QuerySet:
+        """(number, searchable title, searchable text)"""
+        return self.live().filter(pk__in=list(pks)).values_list("pk", "search_title", "search_text")
+
     def similar_to(self, listing) -> Self:
         """Live ones of the same role, else of the same category; never itself."""
         others = self.live().not_known_to_be_unpaid().exclude(pk=listing.pk)
@@ -182,22 +214,29 @@ class SearchChangeQuerySet(models.QuerySet):
         return None if len(changed) > most or None in changed else changed - {0}
 
 
-class Vocabulary:
-    """The words of roles and skills, read once for a search. Small: some 250 rows."""
+def any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+class Names:
+    """What roles and skills are called, read once for a search. Small: some 250 rows."""
 
     def __init__(self, roles, skills):
-        self.roles = [(role.pk, words_of(" ".join([role.name, *role.titles]))) for role in roles]
+        self.roles = [(role, [searchable(name) for name in [role.name, *role.titles]]) for role in roles]
         self.skills = [
-            (skill.slug, words_of(" ".join([skill.name, *(alias.name for alias in skill.aliases.all())])))
+            (
+                skill,
+                [searchable(name) for name in [skill.name, *(alias.name for alias in skill.aliases.all())]],
+            )
             for skill in skills
         ]
 
     @classmethod
-    def read(cls) -> "Vocabulary":
+    def read(cls) -> "Names":
         return cls(Role.objects.all(), Skill.objects.prefetch_related("aliases"))
 
-    def roles_with(self, start: str) -> list[int]:
-        return [pk for pk, words in self.roles if any(word.startswith(start) for word in words)]
+    def roles_with(self, term: Term) -> list[Role]:
+        return [role for role, names in self.roles if any(map(term.is_in, names))]
 
-    def skills_with(self, start: str) -> list[str]:
-        return [slug for slug, words in self.skills if any(word.startswith(start) for word in words)]
+    def skills_with(self, term: Term) -> list[str]:
+        return [skill.slug for skill, names in self.skills if any(map(term.is_in, names))]

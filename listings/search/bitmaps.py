@@ -7,13 +7,16 @@ that takes long, the SQL reference answers.
 """
 
 import threading
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
+from employers.models import Company
 from listings.models import Listing, SearchChange
+from listings.querysets import Names
 from listings.search.index import FacetIndex, microseconds
 from listings.search.query import (
     GROUPS,
@@ -26,6 +29,7 @@ from listings.search.query import (
 )
 from listings.search.reference import SqlSearch
 from listings.search.rows import all_rows, rows_of
+from listings.search.words import Term, Typed, listings_with, parse
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
 # Read anew in the background, with the reference answering meanwhile, above so many listings.
@@ -33,6 +37,8 @@ LARGE = 50_000
 # Reading so many changed listings one by one costs as much as reading all anew.
 MANY_CHANGES = 5_000
 MOST_WORDS = 500
+# Where a term may be: in the title; in title or text; in the name of company, skill or role.
+TITLE, ANYWHERE, NAMED = "title", "anywhere", "named"
 # Filters that are a union of bitmaps of their own group.
 ANY_OF = ["category", "role", "platform", "mode", "level", "contract", "hours"]
 
@@ -50,7 +56,8 @@ class BitmapSearch:
             self.version = 0
             self.asked_at = 0
             self.building: threading.Thread | None = None
-            self.words: dict[str, BitMap] = {}
+            self.words: dict[tuple[str, Term], BitMap] = {}
+            self.names: Names | None = None
 
     def search(self, query: SearchQuery) -> SearchResult:
         with self.lock:
@@ -82,8 +89,7 @@ class BitmapSearch:
             return self.read_anew()
         if last > self.version and not self.catch_up(last):
             return self.read_anew()
-        if self.index.expire(moment):
-            self.words.clear()
+        self.index.expire(moment)
         self.asked_at = moment
         return True
 
@@ -98,8 +104,19 @@ class BitmapSearch:
         for row in rows.values():
             self.index.put(row)
         self.version = last
-        self.words.clear()
+        self.learn(rows.keys())
         return True
+
+    def learn(self, changed: Iterable[int]) -> None:
+        """Bring the known words up to date from the words of the changed listings; names are looked up again."""
+        self.names = None
+        self.words = {key: slots for key, slots in self.words.items() if key[0] != NAMED}
+        if not self.words:
+            return
+        for pk, title, text in Listing.objects.words_of(changed):
+            for (where, term), slots in self.words.items():
+                if term.is_in(title) or (where == ANYWHERE and term.is_in(text)):
+                    slots.add(self.index.slots[pk])
 
     def read_anew(self) -> bool:
         if self.building:
@@ -121,19 +138,30 @@ class BitmapSearch:
             connection.close()
 
     def take(self, index: FacetIndex, version: int) -> None:
-        self.index, self.version, self.words = index, version, {}
+        self.index, self.version, self.words, self.names = index, version, {}, None
         now = microseconds(timezone.now())
         index.expire(now)
         self.asked_at = now
 
-    def word(self, typed: str) -> BitMap:
-        """Slots of the listings that the typed words match; the database's text search says which."""
-        if typed not in self.words:
+    def having(self, where: str, term: Term) -> BitMap:
+        """Slots of the listings that have a term in the title, in a name, or anywhere."""
+        if (where, term) not in self.words:
             if len(self.words) >= MOST_WORDS:
                 self.words.clear()
-            found = Listing.objects.live().matching(typed).values_list("pk", flat=True)
-            self.words[typed] = self.index.slots_of(found.iterator(chunk_size=10_000))
-        return self.words[typed]
+            self.words[where, term] = self.named(term) if where == NAMED else self.written(where, term)
+        return self.words[where, term]
+
+    def written(self, where: str, term: Term) -> BitMap:
+        return self.index.slots_of(listings_with(term, in_title=where == TITLE))
+
+    def named(self, term: Term) -> BitMap:
+        self.names = self.names or Names.read()
+        companies = Company.objects.called(term.needles).values_list("slug", flat=True)
+        return (
+            self.index.any_of("skill", self.names.skills_with(term))
+            | self.index.any_of("role", [role.slug for role in self.names.roles_with(term)])
+            | self.index.of_companies(companies, self.index.live)
+        )
 
 
 def read_index() -> tuple[FacetIndex, int]:
@@ -157,7 +185,7 @@ class Answer:
         """The filters that are on, each as the slots that pass it."""
         query, index = self.query, self.index
         if query.q:
-            yield "q", self.engine.word(query.q)
+            yield "q", self.typed()
         for name in ANY_OF:
             if chosen := getattr(query, name):
                 yield name, index.any_of(name, chosen)
@@ -175,6 +203,22 @@ class Answer:
             yield "posted", self.posted(query.posted, index.live)
         if query.company:
             yield "company", index.of_companies(query.company, index.live)
+
+    def typed(self) -> BitMap:
+        wanted, having = parse(self.query.q), self.engine.having
+        found = self.meeting(wanted, ANYWHERE, NAMED)
+        for term in wanted.without:
+            found = found - having(ANYWHERE, term) - having(NAMED, term)
+        return found
+
+    def meeting(self, wanted: Typed, *places: str) -> BitMap:
+        """Slots in which every group of words has one in one of the places."""
+        found = self.index.live
+        for group in wanted.groups:
+            found = found & BitMap.union(
+                *(self.engine.having(where, term) for term in group for where in places)
+            )
+        return found
 
     def pay(self) -> BitMap:
         query, live = self.query, self.index.live
@@ -201,8 +245,25 @@ class Answer:
         total = len(self.all)
         page = min(self.query.page, max(1, -(-total // PER_PAGE)))
         start = (page - 1) * PER_PAGE
-        order = self.index.newest if self.query.sort == "newest" else self.index.closing_first
-        return Found(order(self.all, start, start + PER_PAGE), total, page)
+        return Found(self.ordered(start, start + PER_PAGE), total, page)
+
+    def ordered(self, start: int, stop: int) -> list[int]:
+        if self.query.sort == "closing":
+            return self.index.closing_first(self.all, start, stop)
+        ids: list[int] = []
+        for tier in self.tiers():
+            ids += self.index.newest(tier, max(0, start), max(0, stop))
+            start, stop = start - len(tier), stop - len(tier)
+        return ids
+
+    def tiers(self) -> list[BitMap]:
+        """All words in the title; all in title and names; the rest. Without words, or newest: one tier."""
+        wanted = parse(self.query.q)
+        if self.query.sort != "best" or not wanted.groups:
+            return [self.all]
+        titled = self.all & self.meeting(wanted, TITLE)
+        named = (self.all & self.meeting(wanted, TITLE, NAMED)) - titled
+        return [titled, named, self.all - titled - named]
 
     def result(self) -> SearchResult:
         found = self.found()

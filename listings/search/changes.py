@@ -4,7 +4,6 @@ They are installed after every migration: SQLite drops a table's triggers whenev
 A listing's links (skills, platforms, places) have none: they change together with their listing's own row.
 """
 
-from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # A change that is of no single listing.
@@ -37,8 +36,7 @@ WATCHED = [
 ]
 
 
-def install(using: str) -> None:
-    connection = connections[using]
+def install(connection: BaseDatabaseWrapper) -> None:
     statements = {"sqlite": for_sqlite, "postgresql": for_postgresql}[connection.vendor]()
     with connection.cursor() as cursor:
         for statement in statements:

@@ -30,7 +30,7 @@ class SearchQuery:
     hours: tuple[str, ...] = ()
     posted: int | None = None
     company: tuple[str, ...] = ()
-    sort: str = "newest"
+    sort: str = "best"
     page: int = 1
 
     def pairs(self) -> list[tuple[str, str]]:

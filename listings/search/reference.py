@@ -19,8 +19,6 @@ from listings.search.query import (
 )
 from listings.vocabulary import WorkMode
 
-ORDERS = {"newest": "newest_first", "closing": "closing_first"}
-
 
 class SqlSearch:
     def search(self, query: SearchQuery) -> SearchResult:
@@ -41,11 +39,17 @@ class SqlSearch:
         total = listings.count()
         page = min(query.page, max(1, -(-total // PER_PAGE)))
         start = (page - 1) * PER_PAGE
-        ordered = getattr(listings, ORDERS[query.sort])()
+        ordered = in_order(listings, query)
         return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
 
     def total(self, query: SearchQuery) -> int:
         return narrow(Listing.objects.live(), query).count()
+
+
+def in_order(listings: QuerySet, query: SearchQuery) -> QuerySet:
+    if query.sort == "closing":
+        return listings.closing_first()
+    return listings.best_first(query.q) if query.q and query.sort == "best" else listings.newest_first()
 
 
 def hidden(query: SearchQuery) -> Hidden:

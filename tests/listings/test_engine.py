@@ -62,7 +62,7 @@ def change(what: str, fields: dict) -> None:
     elif what == "post of old":
         make.live_listing(**fields)
     elif what == "edit":
-        some.write(title=fields["title"], description="Other words.")
+        some.write(title=fields["title"], description=fields["description"])
         some.level = fields["level"]
         some.save()
     elif what in ("close", "fill"):

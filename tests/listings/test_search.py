@@ -21,7 +21,11 @@ CATEGORIES = ["influencer", "developer", "marketing", "customer-success", "misc"
 SKILLS = ["seo", "copywriting", "html", "sql"]
 PLATFORMS = ["tiktok", "x"]
 COUNTRIES = ["GB", "PL", "US"]
-WORDS = ["acme", "SEO", "writer", "café", "c++"]
+WORDS = ["acme", "SEO", "writer", "café", "c++", "community", "communication", "node.js", "TikTok/Instagram"]
+TYPED = [
+    "acme", "seo", "cafe", "c++", "comm", "communities", "writer person", '"person writes"', "-seo", '-"acme person"',
+    "OR", "node", "nodejs", "search engine", "tiktok", "writ", "%", '"', "instagram/tiktok",
+]  # fmt: skip
 
 
 @st.composite
@@ -35,6 +39,7 @@ def listings(draw):
     nothing = {"pay_min": None, "pay_max": None, "currency": "", "pay_period": ""}
     return {
         "title": draw(st.sampled_from(WORDS)) + " person",
+        "description": " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=4))) + " writes",
         "role": draw(st.sampled_from([*ROLES, None])),
         "skills": draw(st.lists(st.sampled_from(SKILLS), unique=True)),
         "platforms": draw(st.lists(st.sampled_from(PLATFORMS), unique=True)),
@@ -57,7 +62,7 @@ def some(values):
 
 QUERIES = st.builds(
     SearchQuery,
-    q=st.sampled_from(["", "", "acme", "seo", "cafe", "c++", "person writer"]),
+    q=st.lists(st.sampled_from(TYPED), max_size=3).map(" ".join),
     category=some(CATEGORIES),
     role=some(ROLES),
     skill=some(SKILLS),
@@ -74,7 +79,7 @@ QUERIES = st.builds(
     contract=some(Contract.values),
     hours=some(Hours.values),
     posted=st.sampled_from([None, None, *POSTED_DAYS]),
-    sort=st.sampled_from(["newest", "closing"]),
+    sort=st.sampled_from(["best", "best", "newest", "closing"]),
 )
 
 

@@ -1,0 +1,106 @@
+"""The grammar of the search box and the analyser, as people meet them."""
+
+import pytest
+
+from employers.text import analyse, searchable
+from listings import search
+from listings.search.query import SearchQuery
+from listings.search.words import Term, Typed, parse
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Node.js, C++ and C#", ["nodejs", "cplusplus", "and", "csharp"]),
+        ("TikTok/Instagram", ["tiktok", "instagram"]),
+        ("community communication", ["communiti", "communic"]),
+        ("Developers developing", ["develop", "develop"]),
+        ("Café São Łódź ß", ["cafe", "sao", "łodz", "ss"]),
+        ("search-engine optimisation", ["search", "engin", "optimis"]),
+        ("远程 Hồ Chí Minh", ["远程", "ho", "chi", "minh"]),
+        ("--- _ %", []),
+    ],
+)
+def test_words_of_adverts_come_out_right(text, words):
+    assert analyse(text) == words
+
+
+def term(*stems: str, start: str = "") -> Term:
+    return Term(stems, start)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning"),
+    [
+        ("", Typed()),
+        ("video editor", Typed(((term("video"),), (term("editor", start="editor"),)))),
+        ('"video editor"', Typed(((term("video", "editor"),),))),
+        ('"unfinished phrase', Typed(((term("unfinish", "phrase"),),))),
+        ("seo OR sem", Typed(((term("seo"), term("sem", start="sem")),))),
+        ("OR seo", Typed(((term("or"),), (term("seo", start="seo"),)))),
+        ("writer -intern", Typed(((term("writer"),),), (term("intern", start="intern"),))),
+        ('-"brand ambassador"', Typed((), (term("brand", "ambassador"),))),
+        ("% - ''", Typed()),
+    ],
+)
+def test_what_is_typed_has_one_meaning(typed, meaning):
+    assert parse(typed) == meaning
+
+
+def titles(typed: str, **filters) -> list[str]:
+    from_above = search.find(SearchQuery(q=typed, **filters)).ids
+    names = {listing.pk: listing.title for listing in make.Listing.objects.all()}
+    return [names[pk] for pk in from_above]
+
+
+def test_title_comes_before_names_and_names_before_text():
+    acme = make.company(name="Zz")
+    make.live_listing(title="In the text", description="We need podcasting.", skills=["sql"], company=acme)
+    make.live_listing(title="In a skill", description="Nothing.", skills=["podcasting"], company=acme)
+    make.live_listing(title="Podcasting lead", description="Nothing.", skills=["sql"], company=acme)
+
+    assert titles("podcasting") == ["Podcasting lead", "In a skill", "In the text"]
+    assert titles("podcasting", sort="newest") == ["Podcasting lead", "In a skill", "In the text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("community", ["Community manager"]),
+        ("communication", ["Communication officer"]),
+        ("manag", ["Community manager"]),
+        ("manager community", ["Community manager"]),
+        ('"manager community"', []),
+        ("community OR officer", ["Communication officer", "Community manager"]),
+        ("officer -communication", []),
+        ("-community", ["Communication officer"]),
+        ("COMMUNITIES", ["Community manager"]),
+        ("mana ger", []),
+    ],
+)
+def test_the_grammar_finds_what_it_promises(typed, found):
+    zz = make.company(name="Zz")
+    make.live_listing(title="Community manager", description="Plain.", role=None, skills=["sql"], company=zz)
+    make.live_listing(title="Communication officer", description="Plain.", role=None, skills=["sql"], company=zz)
+
+    assert sorted(titles(typed)) == found
+
+
+def test_an_alias_of_a_skill_finds_what_asks_for_the_skill():
+    make.live_listing(title="Person", description="Plain.", skills=["seo"])
+
+    assert titles('"search engine optimization"') == ["Person"]
+
+
+def test_markup_of_a_text_is_not_searched():
+    make.live_listing(title="Person", description="See [this page](https://strange.example/)")
+
+    assert titles("page") == ["Person"]
+    assert titles("href") == []
+
+
+def test_a_column_has_a_space_on_both_sides_of_every_word():
+    assert searchable("Two words") == " two word "
