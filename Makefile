@@ -10,7 +10,7 @@ RUN = .venv/bin/python
 DEV = DEBUG=1 $(RUN)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-browser lint format migrations-check check-deploy screenshots lock clean
+.PHONY: help bench run test test-postgres test-browser lint format migrations-check check-deploy screenshots lock clean
 
 help:  ## explain each target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ check-deploy: .venv/dev  ## Django's own check, with production settings
 
 screenshots: .venv/dev  ## the pictures in docs/screenshots, from a fresh demo board
 	@$(DEV) scripts/screenshots.py
+
+bench: .venv/dev  ## measure search (SIZES="1000 10000 100000") and write docs/performance.md
+	@POSTGRES_URL=$(POSTGRES_URL) $(RUN) scripts/bench.py
 
 lock: .venv/dev  ## compile requirements*.in to requirements*.txt
 	@$(RUN) -m pip install --quiet uv

@@ -99,6 +99,8 @@ class BitmapSearch:
         if changed is None:
             return False
         rows = {row.pk: row for row in rows_of(changed)}
+        if 0 in changed:
+            self.names = None
         for pk in changed - rows.keys():
             self.index.drop(pk)
         for row in rows.values():
@@ -108,8 +110,7 @@ class BitmapSearch:
         return True
 
     def learn(self, changed: Iterable[int]) -> None:
-        """Bring the known words up to date from the words of the changed listings; names are looked up again."""
-        self.names = None
+        """Bring the known words up to date from those of the changed listings; who is named so is asked again."""
         self.words = {key: slots for key, slots in self.words.items() if key[0] != NAMED}
         if not self.words:
             return
@@ -138,7 +139,7 @@ class BitmapSearch:
             connection.close()
 
     def take(self, index: FacetIndex, version: int) -> None:
-        self.index, self.version, self.words, self.names = index, version, {}, None
+        self.index, self.version, self.words, self.names = index, version, {}, Names.read()
         now = microseconds(timezone.now())
         index.expire(now)
         self.asked_at = now

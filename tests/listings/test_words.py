@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Node.js, C++ and C#", ["nodejs", "cplusplus", "and", "csharp"]),
+        ("Node.js, C++ and C#", ["nodej", "cplusplus", "and", "csharp"]),
         ("TikTok/Instagram", ["tiktok", "instagram"]),
         ("community communication", ["communiti", "communic"]),
         ("Developers developing", ["develop", "develop"]),
@@ -84,7 +84,9 @@ def test_title_comes_before_names_and_names_before_text():
 def test_the_grammar_finds_what_it_promises(typed, found):
     zz = make.company(name="Zz")
     make.live_listing(title="Community manager", description="Plain.", role=None, skills=["sql"], company=zz)
-    make.live_listing(title="Communication officer", description="Plain.", role=None, skills=["sql"], company=zz)
+    make.live_listing(
+        title="Communication officer", description="Plain.", role=None, skills=["sql"], company=zz
+    )
 
     assert sorted(titles(typed)) == found
 
