@@ -183,6 +183,9 @@ class ListingQuerySet(models.QuerySet):
     def imported(self, keys) -> Self:
         return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
 
+    def titles(self) -> models.QuerySet:
+        return self.values_list("title", flat=True)
+
     def from_pks(self, pks) -> Self:
         return self.filter(pk__in=pks)
 
@@ -241,6 +244,12 @@ class Names:
     @classmethod
     def read(cls) -> "Names":
         return cls(Role.objects.all(), Skill.objects.prefetch_related("aliases"))
+
+    def all_names(self) -> list[str]:
+        roles = [name for role, _ in self.roles for name in [role.name, *role.titles]]
+        return roles + [
+            name for skill, _ in self.skills for name in [skill.name, *map(str, skill.aliases.all())]
+        ]
 
     def roles_with(self, term: Term) -> list[Role]:
         return [role for role, names in self.roles if any(map(term.is_in, names))]

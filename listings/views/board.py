@@ -17,6 +17,7 @@ from listings import facets, search
 from listings.filters import SORTS, read_query
 from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
+from listings.search.spelling import did_you_mean
 from listings.templatetags.listings import cards
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
@@ -62,6 +63,7 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "groups": facets.groups_of(query, result, labels),
         "chips": facets.chips_of(query, path, labels),
         "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
+        "suggestion": did_you_mean(query) if query.q and not result.total else None,
         "path": path,
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),

@@ -106,3 +106,31 @@ def test_markup_of_a_text_is_not_searched():
 
 def test_a_column_has_a_space_on_both_sides_of_every_word():
     assert searchable("Two words") == " two word "
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("copywritter", "copywriter"),
+        ("comunity manger", "community manager"),
+        ("zzzzzzzz", None),
+        ("copywriter plumber", None),
+        ('"copywritter"', '"copywriter"'),
+    ],
+)
+def test_a_mistyped_word_is_put_right_with_a_count(client, typed, better):
+    for title in ("Copywriter", "Community manager"):
+        make.live_listing(title=title, role=None, skills=["sql"], description="Plain.")
+
+    suggestion = client.get("/listings/", {"q": typed}).context["suggestion"]
+
+    assert (suggestion and suggestion.query.q) == better
+    assert suggestion is None or suggestion.total == 1
+
+
+def test_a_suggestion_is_a_link_that_keeps_the_filters(client):
+    make.live_listing(title="Copywriter")
+
+    shown = client.get("/listings/", {"q": "copywritter", "mode": "on-site"}).content.decode()
+
+    assert '<a href="/listings/?q=copywriter&amp;mode=on-site">copywriter</a>? 1 listing.' in shown
