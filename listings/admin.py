@@ -36,13 +36,8 @@ def try_to_approve(listing: Listing, *, by) -> str:
     return ""
 
 
-class ReadByActs(admin.ModelAdmin):
-    """A list to search and read. Rows open on the review page; nothing is typed into a row."""
-
-    search_fields = ["title", "company__name", "description", "posted_by__email", "posted_by__name"]
-    list_select_related = ["company", "role__category", "posted_by"]
-    list_per_page = 50
-    show_full_result_count = False
+class ForModerators(admin.ModelAdmin):
+    """Moderators read; nobody types into a row."""
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -55,6 +50,15 @@ class ReadByActs(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None) -> bool:
         return may_moderate(request)
+
+
+class ReadByActs(ForModerators):
+    """A list to search. Rows open on the review page, where the acts are."""
+
+    search_fields = ["title", "company__name", "description", "posted_by__email", "posted_by__name"]
+    list_select_related = ["company", "role__category", "posted_by"]
+    list_per_page = 50
+    show_full_result_count = False
 
     def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
         return redirect("admin:review_listing", object_id)
@@ -110,7 +114,7 @@ class ListingAdmin(ReadByActs):
 
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(ForModerators):
     """The record. Nobody edits a line of it, staff included."""
 
     list_display = ["at", "listing_link", "act", "before", "after", "reason_label", "by"]
@@ -120,18 +124,6 @@ class DecisionAdmin(admin.ModelAdmin):
     date_hierarchy = "at"
     list_display_links = None
     actions = None
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return may_moderate(request)
 
     @admin.display(description="listing")
     def listing_link(self, decision: Decision) -> str:

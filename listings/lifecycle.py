@@ -4,6 +4,7 @@ Each act locks the listing, moves it along the table in states.py, records a Dec
 transaction is committed. Of two people at once the second gets IllegalMove.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -149,17 +150,23 @@ def approve(listing: Listing, *, by, note: str = "") -> Listing:
 
 @transaction.atomic
 def send_back(listing: Listing, *, by, reason: str, note: str) -> Listing:
-    listing = locked(listing)
-    move(listing, Status.RETURNED, act="return", by=by, reason=reason, note=note)
-    listing.save(update_fields=["status", "changed_at"])
-    transaction.on_commit(partial(emails.listing_returned, listing, reason, note), robust=True)
-    return listing
+    return turn_down(
+        listing, Status.RETURNED, "return", emails.listing_returned, by=by, reason=reason, note=note
+    )
 
 
 @transaction.atomic
 def reject(listing: Listing, *, by, reason: str, note: str) -> Listing:
+    return turn_down(
+        listing, Status.REJECTED, "reject", emails.listing_rejected, by=by, reason=reason, note=note
+    )
+
+
+def turn_down(
+    listing: Listing, status: Status, act: str, mail: Callable, *, by, reason: str, note: str
+) -> Listing:
     listing = locked(listing)
-    move(listing, Status.REJECTED, act="reject", by=by, reason=reason, note=note)
+    move(listing, status, act=act, by=by, reason=reason, note=note)
     listing.save(update_fields=["status", "changed_at"])
-    transaction.on_commit(partial(emails.listing_rejected, listing, reason, note), robust=True)
+    transaction.on_commit(partial(mail, listing, reason, note), robust=True)
     return listing
