@@ -117,14 +117,20 @@ class BitmapSearch:
         for pk, title, text in Listing.objects.words_of(changed):
             for (where, term), slots in self.words.items():
                 if term.is_in(title) or (where == ANYWHERE and term.is_in(text)):
-                    slots.add(self.index.slots[pk])
+                    slots.add(self.index.slot(pk))
 
     def read_anew(self) -> bool:
         if self.building:
             return False
         if connection.in_atomic_block or Listing.objects.live().count() < LARGE:
-            self.take(*read_index())
+            self.read_now()
             return True
+        return self.read_later()
+
+    def read_now(self) -> None:
+        self.take(*read_index())
+
+    def read_later(self) -> bool:
         self.building = threading.Thread(target=self.read_in_background, daemon=True)
         self.building.start()
         return False

@@ -15,7 +15,7 @@ from datetime import datetime
 import numpy as np
 from pyroaring import BitMap
 
-NO_AMOUNT = -1
+NO_AMOUNT = NO_SLOT = -1
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,22 @@ class Row:
 class Column:
     """A growing column of numbers: room for more is made by doubling."""
 
-    def __init__(self, kind: type, size: int):
-        self.data = np.zeros(max(size, 64), dtype=kind)
+    def __init__(self, kind: type, size: int, empty: int = 0):
+        self.empty = empty
+        self.data = np.full(max(size, 64), empty, dtype=kind)
 
-    def put(self, slot: int, value: float) -> None:
-        if slot >= len(self.data):
-            self.data = np.concatenate([self.data, np.zeros_like(self.data)])
-        self.data[slot] = value
+    def put(self, place: int, value: int) -> None:
+        if place >= len(self.data):
+            more = np.full(max(place + 1 - len(self.data), len(self.data)), self.empty, dtype=self.data.dtype)
+            self.data = np.concatenate([self.data, more])
+        self.data[place] = value
 
 
 class FacetIndex:
     def __init__(self, rows: Iterable[Row] = (), size: int = 0):
         self.live = BitMap()
         self.options: dict[str, dict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
-        self.slots: dict[int, int] = {}
+        self.slots = Column(np.int32, size, empty=NO_SLOT)  # by the listing's number
         self.pks = Column(np.int64, size)
         self.published = Column(np.int64, size)
         self.closes = Column(np.int64, size)
@@ -86,9 +88,13 @@ class FacetIndex:
         heapq.heappush(self.closing, (microseconds(row.closes), slot))
 
     def drop(self, pk: int) -> None:
-        slot = self.slots.pop(pk, None)
-        if slot is not None:
+        slot = self.slot(pk)
+        if slot != NO_SLOT:
             self.live.discard(slot)
+            self.slots.put(pk, NO_SLOT)
+
+    def slot(self, pk: int) -> int:
+        return int(self.slots.data[pk]) if pk < len(self.slots.data) else NO_SLOT
 
     def place(self, row: Row) -> int:
         slot = self.used
@@ -97,7 +103,7 @@ class FacetIndex:
             last = slot - 1
             self.in_order = (self.published.data[last], self.pks.data[last]) < (published, row.pk)
         self.used += 1
-        self.slots[row.pk] = slot
+        self.slots.put(row.pk, slot)
         self.pks.put(slot, row.pk)
         self.published.put(slot, published)
         self.closes.put(slot, microseconds(row.closes))
@@ -133,7 +139,9 @@ class FacetIndex:
         return BitMap.union(*found) if found else BitMap()
 
     def slots_of(self, pks: Iterable[int]) -> BitMap:
-        return BitMap([self.slots[pk] for pk in pks if pk in self.slots])
+        known = np.fromiter(pks, dtype=np.int64)
+        slots = self.slots.data[known[known < len(self.slots.data)]]
+        return bitmap_of(slots[slots != NO_SLOT])
 
     def of_companies(self, slugs: Iterable[str], among: BitMap) -> BitMap:
         codes = [self.companies[slug] for slug in slugs if slug in self.companies]
@@ -150,7 +158,7 @@ class FacetIndex:
         return self.where(paid, self.column(self.yearly, paid) >= yearly)
 
     def where(self, among: BitMap, true: np.ndarray) -> BitMap:
-        return BitMap(numbers(among)[true])
+        return bitmap_of(numbers(among)[true])
 
     def column(self, column: Column, among: BitMap) -> np.ndarray:
         return column.data[numbers(among)]
@@ -192,6 +200,11 @@ def keys_of(row: Row) -> Iterable[tuple[str, str]]:
 
 def numbers(bitmap: BitMap) -> np.ndarray:
     return np.frombuffer(bitmap.to_array(), dtype=np.uint32)
+
+
+def bitmap_of(slots: np.ndarray) -> BitMap:
+    # From an array of the standard library: five times faster than from one of numpy.
+    return BitMap(array("I", slots.astype(np.uint32).tobytes()))
 
 
 def microseconds(moment: datetime) -> int:

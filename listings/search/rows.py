@@ -13,6 +13,7 @@ from listings.search.query import DAYS_MAX
 from listings.vocabulary import NOT_PAID, WorkMode
 
 BATCH = 20_000
+LINKS_BATCH = 5_000
 COLUMNS = [
     "pk", "published_at", "closes_at", "company__slug", "role__slug", "role__category__slug", "work_mode",
     "days_on_site", "worldwide", "contract", "hours", "level", "pay_model", "currency", "pay_top_yearly",
@@ -48,8 +49,8 @@ def with_links(batch: list[tuple]) -> Iterator[Row]:
 
 def links_of(model, column: str, pks: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for start in range(0, len(pks), 500):
-        some = model.objects.filter(listing__in=pks[start : start + 500]).order_by()
+    for start in range(0, len(pks), LINKS_BATCH):
+        some = model.objects.filter(listing__in=pks[start : start + LINKS_BATCH]).order_by()
         for pk, value in some.values_list(F("listing_id"), column):
             found[pk].append(value)
     return found
