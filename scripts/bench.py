@@ -48,6 +48,7 @@ class Board:
 
     def measure(self) -> dict[str, object]:
         from listings.search.bitmaps import BitmapSearch  # noqa: PLC0415
+        from listings.search.query import SearchQuery  # noqa: PLC0415
         from listings.search.reference import SqlSearch  # noqa: PLC0415
 
         start = perf_counter()
