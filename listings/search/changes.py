@@ -43,6 +43,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
+def tables() -> set[str]:
+    return {"listings_searchchange", *(table for table, *_ in WATCHED)}
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Triggers that should be there and are not."""
     there = {

@@ -6,8 +6,11 @@ from tqdm import tqdm
 
 from listings.importing.rows import count_rows, read_rows
 from listings.importing.saving import Importer, Report
+from listings.models import SearchChange
 
 SHOWN = 50
+# Changes that processes may still have to follow; who is further behind reads the index anew.
+KEPT = 100_000
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -45,6 +48,7 @@ class Command(BaseCommand):
         with bar:
             for done in importer.take(read_rows(file, dict(map))):
                 bar.update(done)
+        SearchChange.objects.prune(KEPT)
         self.print(importer.report, None if all_errors else SHOWN)
         if importer.report.rows == len(importer.report.bad):
             raise CommandError("Nothing could be taken from this file.")
