@@ -9,6 +9,7 @@ from employers.places import country_name
 from listings import search, wording
 from listings.models import Listing
 from listings.search.query import SearchQuery, SearchResult
+from listings.search.snippets import snippet
 from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
 
@@ -60,6 +61,12 @@ def cards(ids: list[int]) -> list[Listing]:
     """The listings of these numbers, ready for cards, in this order."""
     listings = Listing.objects.for_cards().in_bulk(ids)
     return [listings[pk] for pk in ids if pk in listings]
+
+
+@register.filter
+def found_by(listing: Listing, typed: str) -> str:
+    """Where the typed words stand in the text, marked."""
+    return snippet(listing.description_html, typed) if typed else ""
 
 
 @register.simple_tag

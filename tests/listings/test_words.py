@@ -5,6 +5,7 @@ import pytest
 from employers.text import analyse, searchable
 from listings import search
 from listings.search.query import SearchQuery
+from listings.search.snippets import snippet
 from listings.search.words import Term, Typed, parse
 from tests import make
 
@@ -134,3 +135,52 @@ def test_a_suggestion_is_a_link_that_keeps_the_filters(client):
     shown = client.get("/listings/", {"q": "copywritter", "mode": "on-site"}).content.decode()
 
     assert '<a href="/listings/?q=copywriter&amp;mode=on-site">copywriter</a>? 1 listing.' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("<p>You plan <b>posts</b> daily.</p>", "post", "You plan <mark>posts</mark> daily."),
+        ("<p>You plan posts.</p>", "planning", "You <mark>plan</mark> posts."),
+        ("<p>Fish &amp; &lt;chips&gt;</p>", "chip", "Fish &amp; &lt;<mark>chips</mark>&gt;"),
+        ("<p>Nothing here.</p>", "podcast", ""),
+        ("<p>Not intern work.</p>", "work -intern", "Not intern <mark>work</mark>."),
+        ("<p>Use node.js and C++ daily.</p>", "c++", "Use node.js and <mark>C++</mark> daily."),
+        (
+            "<p>&lt;script&gt;alert(1)&lt;/script&gt; editor</p>",
+            "editor",
+            "&lt;script&gt;alert(1)&lt;/script&gt; <mark>editor</mark>",
+        ),
+    ],
+)
+def test_found_words_are_marked_in_a_piece_of_the_text_and_nothing_else_is_markup(text, typed, shown):
+    assert snippet(text, typed) == shown
+
+
+def test_a_long_text_is_cut_around_the_first_word_found():
+    found = snippet("<p>" + "before " * 80 + "podcast " + "after " * 80 + "</p>", "podcast")
+
+    assert found.startswith("… before")
+    assert "<mark>podcast</mark>" in found
+    assert found.endswith("after …")
+    assert len(found) < 230
+
+
+def test_the_board_shows_where_the_words_stand(client):
+    make.live_listing(title="Person", description="You answer <script>alert(1)</script> comments kindly.")
+
+    shown = client.get("/listings/", {"q": "comments"}).content.decode()
+
+    assert "<mark>comments</mark>" in shown
+    assert "<script>alert" not in shown
+
+
+def test_an_unchanged_page_is_not_sent_again(client):
+    make.live_listing(title="Person")
+    first = client.get("/listings/")
+
+    again = client.get("/listings/", headers={"If-None-Match": first["ETag"]})
+    make.live_listing(title="Another")
+    changed = client.get("/listings/", headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)

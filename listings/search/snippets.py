@@ -1,0 +1,53 @@
+"""The piece of a text in which the typed words stand, with those words marked."""
+
+import html
+import re
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from employers.text import WORD, stem, words_of
+from listings.search.words import parse
+
+# A word as it is written: with the signs of C++, node.js and .NET, without the full stop of a sentence.
+WRITTEN = re.compile(r"\.?[\w+#]+(?:\.[\w+#]+)*")
+TAG = re.compile(r"<[^>]*>")
+LONGEST = 180
+BEFORE = 60
+
+
+def snippet(text_html: str, typed: str) -> SafeString | str:
+    """Empty where none of the words stands in the text: it was found by its title or a name."""
+    text = " ".join(html.unescape(TAG.sub(" ", text_html)).split())
+    stems, starts = wanted(typed)
+    hits = [word for word in WRITTEN.finditer(text) if is_hit(word[0], stems, starts)]
+    if not hits:
+        return ""
+    first = max(0, text.rfind(" ", 0, max(0, hits[0].start() - BEFORE)) + 1)
+    end = len(text) if len(text) - first <= LONGEST else text.rfind(" ", first, first + LONGEST)
+    end = max(end, hits[0].end())
+    marked = format_html_join("", "{}{}", pieces(text, first, end, hits))
+    return format_html("{}{}{}", "… " if first else "", marked, " …" if end < len(text) else "")
+
+
+def wanted(typed: str) -> tuple[set[str], tuple[str, ...]]:
+    """Stems to mark, and the start of an unfinished word."""
+    terms = [term for group in parse(typed).groups for term in group]
+    return {word for term in terms for word in term.stems}, tuple(term.start for term in terms if term.start)
+
+
+def is_hit(word: str, stems: set[str], starts: tuple[str, ...]) -> bool:
+    if not WORD.search(word.lower()):
+        return False
+    words = words_of(word)
+    return any(stem(part) in stems or (starts and part.startswith(starts)) for part in words)
+
+
+def pieces(text: str, first: int, end: int, hits: list[re.Match]) -> list[tuple[str, SafeString | str]]:
+    """(plain text, marked word) after another; what is plain is escaped by who joins them."""
+    found, at = [], first
+    for hit in hits:
+        if hit.end() <= end:
+            found.append((text[at : hit.start()], format_html("<mark>{}</mark>", hit[0])))
+            at = hit.end()
+    return [*found, (text[at:end], "")]
