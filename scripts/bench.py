@@ -202,6 +202,9 @@ counts of all filters. Milliseconds of processor time in the process that search
 no word of the search was asked before (95th percentile). *SQL*: the reference implementation in the same run, on some
 of the searches above 20,000 listings; for PostgreSQL its own work comes on top of what is counted here.
 
+Not yet where it is meant to be: 0.1 ms at 10,000 and 0.3 ms at 100,000 (most of the time goes into asking some 600
+bitmaps one by one), cold words at 100,000, and reading 100,000 listings in 1.5 s. See decision 8 for what is next.
+
 | listings | database | search | cold | SQL | engine : SQL | index MB | read s | change seen after ms | board built s |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """

@@ -7,8 +7,9 @@ that takes long, the SQL reference answers.
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import connection
 from django.utils import timezone
@@ -32,6 +33,7 @@ from listings.search.rows import all_rows, rows_of
 from listings.search.words import Term, Typed, listings_with, parse
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
+T = TypeVar("T")
 # Read anew in the background, with the reference answering meanwhile, above so many listings.
 LARGE = 50_000
 # Reading so many changed listings one by one costs as much as reading all anew.
@@ -60,25 +62,20 @@ class BitmapSearch:
             self.names: Names | None = None
 
     def search(self, query: SearchQuery) -> SearchResult:
-        with self.lock:
-            now = timezone.now()
-            if not self.follow(now):
-                return self.reference.search(query)
-            return Answer(self, query, now).result()
+        return self.answer(query, Answer.result) or self.reference.search(query)
 
     def find(self, query: SearchQuery) -> Found:
-        with self.lock:
-            now = timezone.now()
-            if not self.follow(now):
-                return self.reference.find(query)
-            return Answer(self, query, now).found()
+        return self.answer(query, Answer.found) or self.reference.find(query)
 
     def total(self, query: SearchQuery) -> int:
+        found = self.answer(query, Answer.total)
+        return self.reference.total(query) if found is None else found
+
+    def answer(self, query: SearchQuery, what: Callable[["Answer"], T]) -> T | None:
+        """From the index, one at a time; None while it is being read, and the reference answers unhindered."""
         with self.lock:
             now = timezone.now()
-            if not self.follow(now):
-                return self.reference.total(query)
-            return len(Answer(self, query, now).all)
+            return what(Answer(self, query, now)) if self.follow(now) else None
 
     # Keeping up
 
@@ -248,8 +245,11 @@ class Answer:
                 found = found & bitmap
         return found
 
+    def total(self) -> int:
+        return len(self.all)
+
     def found(self) -> Found:
-        total = len(self.all)
+        total = self.total()
         page = min(self.query.page, max(1, -(-total // PER_PAGE)))
         start = (page - 1) * PER_PAGE
         return Found(self.ordered(start, start + PER_PAGE), total, page)
