@@ -10,6 +10,10 @@ class CompanyQuerySet(models.QuerySet):
     def with_slugs(self, slugs) -> Self:
         return self.filter(slug__in=slugs)
 
+    def slugs_of(self, pks) -> models.QuerySet:
+        """(number, slug)"""
+        return self.filter(pk__in=pks).values_list("pk", "slug")
+
     def called(self, needles: list[str]) -> Self:
         """Companies whose searchable name has one of these."""
         wanted = models.Q()

@@ -98,7 +98,7 @@ def chosen_of(query: SearchQuery, group: str) -> list[str]:
 
 
 def labels_for(query: SearchQuery, result: SearchResult) -> Labels:
-    return Labels([*top(result.counts["company"], SHORT), *query.company])
+    return Labels([*result.counts["company"].top(SHORT), *query.company])
 
 
 def groups_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[Group]:
@@ -119,10 +119,6 @@ def group_of(name: str, query: SearchQuery, result: SearchResult, labels: Labels
         open=name in OPEN_AT_FIRST or bool(chosen),
         more=len(values) - len(shown),
     )
-
-
-def top(counts: dict[str, int], limit: int) -> list[str]:
-    return sorted(counts, key=lambda value: (-counts[value], value))[:limit]
 
 
 def describe(query: SearchQuery, labels: Labels, name: str, value: str | None) -> str:

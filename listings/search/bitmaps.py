@@ -18,8 +18,10 @@ from pyroaring import BitMap
 from employers.models import Company
 from listings.models import Listing, SearchChange
 from listings.querysets import Names
-from listings.search.index import FacetIndex, microseconds
+from listings.search.counts import Counts
+from listings.search.index import FacetIndex, Group, microseconds
 from listings.search.query import (
+    DAYS_MAX,
     GROUPS,
     PER_PAGE,
     POSTED_DAYS,
@@ -29,7 +31,7 @@ from listings.search.query import (
     SearchResult,
 )
 from listings.search.reference import SqlSearch
-from listings.search.rows import all_rows, rows_of
+from listings.search.rows import Words, read
 from listings.search.words import Term, Typed, listings_with, parse
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
@@ -60,6 +62,7 @@ class BitmapSearch:
             self.building: threading.Thread | None = None
             self.words: dict[tuple[str, Term], BitMap] = {}
             self.names: Names | None = None
+            self.slugs: Words | None = None
 
     def search(self, query: SearchQuery) -> SearchResult:
         return self.answer(query, Answer.result) or self.reference.search(query)
@@ -95,15 +98,16 @@ class BitmapSearch:
         changed = SearchChange.objects.since(self.version, last, MANY_CHANGES)
         if changed is None:
             return False
-        rows = {row.pk: row for row in rows_of(changed)}
         if 0 in changed:
-            self.names = None
-        for pk in changed - rows.keys():
+            self.names = self.slugs = None
+        self.slugs = self.slugs or Words()
+        rows = read(Listing.objects.from_pks(changed), self.slugs)
+        live = rows.pks.tolist()
+        for pk in changed.difference(live):
             self.index.drop(pk)
-        for row in rows.values():
-            self.index.put(row)
+        self.index.put(rows)
         self.version = last
-        self.learn(rows.keys())
+        self.learn(live)
         return True
 
     def learn(self, changed: Iterable[int]) -> None:
@@ -142,7 +146,7 @@ class BitmapSearch:
             connection.close()
 
     def take(self, index: FacetIndex, version: int) -> None:
-        self.index, self.version, self.words, self.names = index, version, {}, Names.read()
+        self.index, self.version, self.words, self.names, self.slugs = index, version, {}, Names.read(), None
         now = microseconds(timezone.now())
         index.expire(now)
         self.asked_at = now
@@ -172,18 +176,20 @@ def read_index() -> tuple[FacetIndex, int]:
     """All live listings, and the change up to which they are known. The number is read first: what changes
     meanwhile is applied again, which does no harm."""
     version = SearchChange.objects.last_number()
-    return FacetIndex(all_rows(), Listing.objects.live().count()), version
+    return FacetIndex(read(Listing.objects.all(), Words())), version
 
 
 class Answer:
-    """One search over one state of the index. Each filter is a bitmap; `base` is their intersection."""
+    """One search over one state of the index. Each filter is a bitmap; `all` is their intersection."""
 
     def __init__(self, engine: BitmapSearch, query: SearchQuery, now: datetime):
         self.engine, self.index, self.query, self.now = engine, engine.index, query, now
-        paid = self.index.live if query.unpaid else self.index.live - self.index.any_of("unpaid", ["yes"])
-        self.paid = paid
+        self.paid = self.index.live if query.unpaid else self.index.kept("paid", self.paid_only)
         self.filters = dict(self.bitmaps())
         self.all = self.without("")
+
+    def paid_only(self) -> BitMap:
+        return self.index.live - self.index.option("unpaid", "yes")
 
     def bitmaps(self):
         """The filters that are on, each as the slots that pass it."""
@@ -194,17 +200,17 @@ class Answer:
             if chosen := getattr(query, name):
                 yield name, index.any_of(name, chosen)
         if query.skill and query.skills == "all":
-            yield "skill", BitMap.intersection(*(index.any_of("skill", [slug]) for slug in query.skill))
+            yield "skill", BitMap.intersection(*(index.option("skill", slug) for slug in query.skill))
         elif query.skill:
             yield "skill", index.any_of("skill", query.skill)
         if query.country:
-            yield "country", index.any_of("country", query.country) | index.any_of("worldwide", ["yes"])
+            yield "country", index.any_of("country", query.country) | index.option("worldwide", "yes")
         if query.days_max:
-            yield "days_max", index.any_of("days_max", [str(query.days_max)])
+            yield "days_max", index.any_of("days", [str(days) for days in range(query.days_max + 1)])
         if query.pay_min is not None:
             yield "pay_min", self.pay()
         if query.posted:
-            yield "posted", self.posted(query.posted, index.live)
+            yield "posted", index.posted_after(self.ago(query.posted), index.live)
         if query.company:
             yield "company", index.of_companies(query.company, index.live)
 
@@ -225,17 +231,17 @@ class Answer:
         return found
 
     def pay(self) -> BitMap:
-        query, live = self.query, self.index.live
+        query = self.query
         yearly = query.pay_min * PERIODS_A_YEAR[Period(query.pay_period)] * 100
-        paying = self.index.paying(yearly, query.currency, live)
-        return paying | (live - self.stated()) if query.pay_unstated else paying
+        paying = self.index.paying(yearly, query.currency)
+        return paying | (self.index.live - self.stated()) if query.pay_unstated else paying
 
     def stated(self) -> BitMap:
         """Listings with a yearly amount in any currency."""
-        return self.index.any_of("currency", list(self.index.options["currency"]))
+        return self.index.kept("stated", self.index.stating_any)
 
-    def posted(self, days: int, among: BitMap) -> BitMap:
-        return self.index.posted_after(microseconds(self.now - timedelta(days=days)), among)
+    def ago(self, days: int) -> int:
+        return microseconds(self.now - timedelta(days=days))
 
     def without(self, name: str) -> BitMap:
         """What passes every filter but this one."""
@@ -274,30 +280,34 @@ class Answer:
 
     def result(self) -> SearchResult:
         found = self.found()
-        counts = {group: self.counts(group) for group in GROUPS}
-        return SearchResult(found.ids, found.total, found.page, counts, self.hidden())
+        return SearchResult(found.ids, found.total, found.page, self.all_counts(), self.hidden())
 
-    def counts(self, group: str) -> dict[str, int]:
-        among = self.without(group) if group in self.filters else self.all
+    def all_counts(self) -> dict[str, Counts]:
+        counts = self.counter("")
+        return {
+            group: self.counts(group, self.counter(group) if group in self.filters else counts)
+            for group in GROUPS
+        }
+
+    def counter(self, without: str) -> "Counter":
+        """Counts what passes every filter but one; with no other filter that is known from before."""
+        if self.filters.keys() <= {without}:
+            return self.index.kept(("counter", self.query.unpaid), lambda: Counter(self.index, self.paid))
+        return Counter(self.index, self.without(without) if without else self.all)
+
+    def counts(self, group: str, counter: "Counter") -> Counts:
         if group == "posted":
-            return {str(days): len(self.posted(days, among)) for days in POSTED_DAYS}
-        if group == "company":
-            return self.index.company_counts(among)
-        counts = self.index.counts(group, among)
-        return self.with_worldwide(counts, among) if group == "country" else counts
-
-    def with_worldwide(self, counts: dict[str, int], among: BitMap) -> dict[str, int]:
-        """A listing that can be done from anywhere counts in every country that a live listing names."""
-        worldwide = among.intersection_cardinality(self.index.any_of("worldwide", ["yes"]))
-        if not worldwide:
-            return counts
-        named = [c for c, slots in self.index.options["country"].items() if slots.intersect(self.index.live)]
-        return {country: counts.get(country, 0) + worldwide for country in named}
+            ages = {
+                str(days): self.index.count_posted_after(self.ago(days), counter.among)
+                for days in POSTED_DAYS
+            }
+            return Counts.of(ages)
+        return counter.count(group)
 
     def hidden(self) -> Hidden:
         unpaid = 0
         if not self.query.unpaid:
-            among = self.index.any_of("unpaid", ["yes"]) & self.index.live
+            among = self.index.option("unpaid", "yes") & self.index.live
             for bitmap in self.filters.values():
                 among = among & bitmap
             unpaid = len(among)
@@ -307,5 +317,44 @@ class Answer:
         return Hidden(
             unpaid=unpaid,
             no_yearly_amount=0 if self.query.pay_unstated else len(among - stated),
-            other_currency=len((among & stated) - self.index.any_of("currency", [self.query.currency])),
+            other_currency=len((among & stated) - self.index.stating(self.query.currency)),
         )
+
+
+class Counter:
+    """Counts the options of every group among some slots; each group once."""
+
+    def __init__(self, index: FacetIndex, among: BitMap):
+        self.index, self.among = index, among
+        self.options = index.counter(among)
+        self.known: dict[str, Counts] = {}
+
+    def count(self, group: str) -> Counts:
+        if group not in self.known:
+            self.known[group] = self.special(group) or self.options(group)
+        return self.known[group]
+
+    def special(self, group: str) -> Counts | None:
+        if group == "company":
+            return self.index.count_companies(self.among)
+        if group == "days_max":
+            return self.days()
+        return self.countries() if group == "country" else None
+
+    def days(self) -> Counts:
+        """At most so many days on site: those with fewer count too."""
+        exact = self.options("days")
+        return Counts.of({str(most): sum(exact.get(str(d), 0) for d in range(most + 1)) for most in DAYS_MAX})
+
+    def countries(self) -> Counts | None:
+        """A listing that can be done from anywhere counts in every country that a live listing names."""
+        anywhere = self.options("worldwide").get("yes", 0)
+        if not anywhere:
+            return None
+        there = self.options("country")
+        named = self.index.kept("countries", self.named_countries)
+        return Counts.of({country: there.get(country, 0) + anywhere for country in named})
+
+    def named_countries(self) -> list[str]:
+        countries = self.index.groups.get("country", Group())
+        return [code for code in countries.places if countries[code].intersect(self.index.live)]

@@ -1,161 +1,249 @@
-"""An index of live listings in memory: one roaring bitmap for every option of every filter.
+"""An index of live listings in memory: a roaring bitmap for every option of every filter, and beside it for every
+listing the list of its options.
 
 Listings have slots, numbered in the order in which they were posted, so that the newest are at the end. A slot
 is never used twice: a changed listing gets a new one. Every question starts from the bitmap of live slots,
 therefore dropping a listing is taking one bit out of it; what other bitmaps still say of a dead slot is never asked.
+
+Counting has two ways: of many listings, each option's bitmap is asked how much of it is among them; of few, their
+lists of options are put together and counted.
 """
 
 import heapq
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 import numpy as np
 from pyroaring import BitMap
 
-NO_AMOUNT = NO_SLOT = -1
+from listings.search.counts import Counts
+from listings.search.rows import NO_AMOUNT, Rows
 
-
-@dataclass(frozen=True)
-class Row:
-    """A listing as the index knows it. `values` are its options by group; `yearly` is the comparable top of
-    its pay in hundredths, None where it has none."""
-
-    pk: int
-    published: datetime
-    closes: datetime
-    values: dict[str, tuple[str, ...]]
-    company: str
-    currency: str
-    yearly: int | None
+T = TypeVar("T")
+NO_SLOT = -1
+# Pay is kept in steps, eight to each doubling, so that "at least" is a union of bitmaps and one step to look through.
+STEPS = 8
+# Looking through the options of so many listings costs as much as asking all bitmaps.
+FEW, FEW_OF_ALL = 1_000, 24
 
 
 class Column:
-    """A growing column of numbers: room for more is made by doubling."""
+    """A growing column of numbers; there is always some room at the end."""
 
-    def __init__(self, kind: type, size: int, empty: int = 0):
+    def __init__(self, kind: type, empty: int = 0):
         self.empty = empty
-        self.data = np.full(max(size, 64), empty, dtype=kind)
+        self.data = np.full(64, empty, dtype=kind)
 
-    def put(self, place: int, value: int) -> None:
-        if place >= len(self.data):
-            more = np.full(max(place + 1 - len(self.data), len(self.data)), self.empty, dtype=self.data.dtype)
-            self.data = np.concatenate([self.data, more])
-        self.data[place] = value
+    def make_room(self, size: int) -> None:
+        if size > len(self.data):
+            more = np.full(max(size, len(self.data) * 9 // 8), self.empty, dtype=self.data.dtype)
+            more[: len(self.data)] = self.data
+            self.data = more
+
+    def put(self, start: int, values: np.ndarray) -> None:
+        self.make_room(start + len(values))
+        self.data[start : start + len(values)] = values
+
+
+class Group:
+    """One filter: its options, the bitmap of each, and the number by which listings refer to it."""
+
+    def __init__(self):
+        self.places: dict[str, int] = {}
+        self.bitmaps: list[BitMap] = []
+        self.codes = np.empty(0, dtype=np.int64)
+
+    def __getitem__(self, option: str) -> BitMap:
+        place = self.places.get(option)
+        return BitMap() if place is None else self.bitmaps[place]
 
 
 class FacetIndex:
-    def __init__(self, rows: Iterable[Row] = (), size: int = 0):
+    def __init__(self, rows: Rows | None = None):
         self.live = BitMap()
-        self.options: dict[str, dict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
-        self.slots = Column(np.int32, size, empty=NO_SLOT)  # by the listing's number
-        self.pks = Column(np.int64, size)
-        self.published = Column(np.int64, size)
-        self.closes = Column(np.int64, size)
-        self.yearly = Column(np.int64, size)
-        self.company = Column(np.int32, size)
+        self.groups: dict[str, Group] = {}
+        self.bitmaps: list[BitMap] = []  # by code
+        self.slots = Column(np.int32, empty=NO_SLOT)  # by the listing's number
+        self.pks = Column(np.int32)
+        self.published = Column(np.int64)
+        self.closes = Column(np.int64)
+        self.yearly = Column(np.int64)
+        self.company = Column(np.int32)
+        self.starts = Column(np.int32)  # where in `codes` a slot's options begin
+        self.codes = Column(np.uint16)
         self.companies: dict[str, int] = {}
-        self.company_slugs: list[str] = []
-        self.closing: list[tuple[int, int]] = []
+        self.closing: list[tuple[int, int]] = []  # of listings that came one by one
+        self.closing_order = np.empty(0, dtype=np.int32)  # of those that came together, next last
         self.used = 0
         self.in_order = True
-        self.load(rows)
+        self.derived: dict = {}
+        if rows is not None:
+            self.put(rows)
 
-    def load(self, rows: Iterable[Row]) -> None:
-        """Many rows at once, oldest first: their bits are gathered before bitmaps are made of them."""
-        bits: dict[tuple[str, str], array] = defaultdict(lambda: array("I"))
-        live = array("I")
-        for row in rows:
-            slot = self.place(row)
-            live.append(slot)
-            for key in keys_of(row):
-                bits[key].append(slot)
-            self.closing.append((microseconds(row.closes), slot))
-        self.live |= BitMap(live)
-        for (group, value), slots in bits.items():
-            self.options[group][value] |= BitMap(slots)
-        heapq.heapify(self.closing)
+    # Keeping up
 
-    def put(self, row: Row) -> None:
-        """A new listing, or a changed one in place of what it was."""
-        self.drop(row.pk)
-        slot = self.place(row)
-        self.live.add(slot)
-        for group, value in keys_of(row):
-            self.options[group][value].add(slot)
-        heapq.heappush(self.closing, (microseconds(row.closes), slot))
+    def put(self, rows: Rows) -> None:
+        """New listings, and changed ones in place of what they were."""
+        if not len(rows):
+            return
+        self.slots.make_room(int(rows.pks.max()) + 1)
+        before = self.slots.data[rows.pks]
+        self.live -= bitmap_of(before[before != NO_SLOT])
+        first, slots = self.used, np.arange(self.used, self.used + len(rows), dtype=np.int64)
+        self.in_order = self.in_order and follows(self, rows)
+        self.slots.data[rows.pks] = slots
+        for column, values in [
+            (self.pks, rows.pks), (self.published, rows.published), (self.closes, rows.closes),
+            (self.yearly, rows.yearly), (self.company, self.companies_of(rows)),
+        ]:  # fmt: skip
+            column.put(first, values)
+        self.used += len(rows)
+        self.tag(rows, first)
+        self.live.update(bitmap_of(slots))
+        self.watch_clock(rows.closes, slots)
+        self.derived = {}
+
+    def companies_of(self, rows: Rows) -> np.ndarray:
+        pks, which = np.unique(rows.companies, return_inverse=True)
+        return np.array([self.code_of_company(rows.names[pk]) for pk in pks.tolist()], dtype=np.int32)[which]
+
+    def code_of_company(self, slug: str) -> int:
+        return self.companies.setdefault(slug, len(self.companies))
+
+    def tag(self, rows: Rows, first: int) -> None:
+        """Write down the options of new listings, by option and by listing."""
+        pairs = [
+            codes_at(tags.places, tags.which, [self.code(tags.group, value) for value in tags.values])
+            for tags in rows.tags
+        ]
+        paid = np.flatnonzero(rows.yearly != NO_AMOUNT)
+        names = [
+            self.code(pay_group(rows.currencies[place]), str(step))
+            for place, step in zip(paid.tolist(), steps(rows.yearly[paid]).tolist(), strict=True)
+        ]
+        pairs.append(codes_at(paid, np.arange(len(paid)), names))
+        keys = np.unique(np.concatenate(pairs))
+        codes, places = keys >> 32, keys & 0xFFFFFFFF
+        bounds = np.flatnonzero(np.diff(codes)) + 1
+        for slots in np.split(keys, bounds) if len(keys) else []:
+            self.bitmaps[int(slots[0] >> 32)].update(bitmap_of((slots & 0xFFFFFFFF) + first))
+        order = np.argsort(places, kind="stable")
+        start = int(self.starts.data[first])
+        self.codes.put(start, codes[order])
+        self.starts.put(first + 1, start + np.cumsum(np.bincount(places, minlength=len(rows))))
+
+    def code(self, group: str, option: str) -> int:
+        """The number of an option; a new one gets one, with an empty bitmap."""
+        if not option:
+            return 0
+        options = self.groups.setdefault(group, Group())
+        place = options.places.setdefault(option, len(options.bitmaps))
+        if place == len(options.bitmaps):
+            options.codes = np.append(options.codes, len(self.bitmaps))
+            options.bitmaps.append(BitMap())
+            self.bitmaps.append(options.bitmaps[-1])
+        return int(options.codes[place])
+
+    def watch_clock(self, closes: np.ndarray, slots: np.ndarray) -> None:
+        if len(self.closing_order) or len(slots) < FEW:
+            for moment, slot in zip(closes.tolist(), slots.tolist(), strict=True):
+                heapq.heappush(self.closing, (moment, slot))
+        else:
+            self.closing_order = slots[np.argsort(closes)[::-1]].astype(np.int32)
 
     def drop(self, pk: int) -> None:
         slot = self.slot(pk)
         if slot != NO_SLOT:
             self.live.discard(slot)
-            self.slots.put(pk, NO_SLOT)
+            self.slots.data[pk] = NO_SLOT
+            self.derived = {}
 
     def slot(self, pk: int) -> int:
         return int(self.slots.data[pk]) if pk < len(self.slots.data) else NO_SLOT
 
-    def place(self, row: Row) -> int:
-        slot = self.used
-        published = microseconds(row.published)
-        if slot and self.in_order:
-            last = slot - 1
-            self.in_order = (self.published.data[last], self.pks.data[last]) < (published, row.pk)
-        self.used += 1
-        self.slots.put(row.pk, slot)
-        self.pks.put(slot, row.pk)
-        self.published.put(slot, published)
-        self.closes.put(slot, microseconds(row.closes))
-        self.yearly.put(slot, NO_AMOUNT if row.yearly is None else row.yearly)
-        self.company.put(slot, self.code_of(row.company))
-        return slot
-
-    def code_of(self, company: str) -> int:
-        if company not in self.companies:
-            self.companies[company] = len(self.company_slugs)
-            self.company_slugs.append(company)
-        return self.companies[company]
-
-    def expire(self, now: int) -> int:
-        """Take out every listing whose time has come; answers how many. `now` in microseconds."""
-        gone = 0
-        while self.closing and self.closing[0][0] <= now:
-            _, slot = heapq.heappop(self.closing)
+    def expire(self, now: int) -> None:
+        """Take out every listing whose time has come. `now` in microseconds."""
+        while self.next_closing() <= now:
+            if self.next_is_alone():
+                slot = heapq.heappop(self.closing)[1]
+            else:
+                slot = int(self.closing_order[-1])
+                self.closing_order = self.closing_order[:-1]
             if slot in self.live:
                 self.drop(int(self.pks.data[slot]))
-                gone += 1
-        return gone
+
+    def next_closing(self) -> float:
+        """When the next listing closes; never, if there is none."""
+        alone = self.closing[0][0] if self.closing else float("inf")
+        together = self.closes.data[self.closing_order[-1]] if len(self.closing_order) else float("inf")
+        return min(alone, together)
+
+    def next_is_alone(self) -> bool:
+        """Whether the next to close came one by one."""
+        if not self.closing or not len(self.closing_order):
+            return bool(self.closing)
+        return self.closing[0][0] <= self.closes.data[self.closing_order[-1]]
 
     @property
     def wasteful(self) -> bool:
         """Whether dead slots are so many that building anew is worth it."""
         return self.used > 1000 and self.used > 2 * len(self.live)
 
+    def kept(self, key, make: Callable[[], T]) -> T:
+        """What was worked out from this state of the index; forgotten with the next change."""
+        if key not in self.derived:
+            self.derived[key] = make()
+        return self.derived[key]
+
     # Asking
 
-    def any_of(self, group: str, values: Iterable[str]) -> BitMap:
-        found = [self.options[group][value] for value in values if value in self.options[group]]
-        return BitMap.union(*found) if found else BitMap()
+    def option(self, group: str, value: str) -> BitMap:
+        return self.groups[group][value] if group in self.groups else BitMap()
 
-    def slots_of(self, pks: Iterable[int]) -> BitMap:
-        known = np.fromiter(pks, dtype=np.int64)
-        slots = self.slots.data[known[known < len(self.slots.data)]]
+    def any_of(self, group: str, values: Iterable[str]) -> BitMap:
+        found = [self.option(group, value) for value in values]
+        return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
+
+    def slots_of(self, pks: np.ndarray) -> BitMap:
+        slots = self.slots.data[pks[pks < len(self.slots.data)]]
         return bitmap_of(slots[slots != NO_SLOT])
 
     def of_companies(self, slugs: Iterable[str], among: BitMap) -> BitMap:
         codes = [self.companies[slug] for slug in slugs if slug in self.companies]
-        return among & self.where(among, np.isin(self.column(self.company, among), codes))
+        return self.where(among, np.isin(self.column(self.company, among), codes)) if codes else BitMap()
 
     def posted_after(self, moment: int, among: BitMap) -> BitMap:
         if self.in_order:
-            first = int(np.searchsorted(self.published.data[: self.used], moment, side="right"))
+            first = self.first_after(moment)
             return among & BitMap(range(first, self.used)) if first < self.used else BitMap()
         return self.where(among, self.column(self.published, among) > moment)
 
-    def paying(self, yearly: int, currency: str, among: BitMap) -> BitMap:
-        paid = among & self.any_of("currency", [currency])
-        return self.where(paid, self.column(self.yearly, paid) >= yearly)
+    def count_posted_after(self, moment: int, among: BitMap) -> int:
+        if self.in_order:
+            return among.range_cardinality(self.first_after(moment), self.used)
+        return int(np.count_nonzero(self.column(self.published, among) > moment))
+
+    def first_after(self, moment: int) -> int:
+        return int(np.searchsorted(self.published.data[: self.used], moment, side="right"))
+
+    def paying(self, yearly: int, currency: str) -> BitMap:
+        """Slots that pay at least so much a year in hundredths, in that currency."""
+        group, step = self.groups.get(pay_group(currency), Group()), int(steps(np.array([yearly]))[0])
+        more = [group[option] for option in group.places if int(option) > step]
+        edge = group[str(step)]
+        return BitMap.union(self.where(edge, self.column(self.yearly, edge) >= yearly), *more)
+
+    def stating(self, currency: str) -> BitMap:
+        """Slots with a yearly amount in that currency."""
+        return BitMap.union(BitMap(), *self.groups.get(pay_group(currency), Group()).bitmaps)
+
+    def stating_any(self) -> BitMap:
+        currencies = [
+            name.removeprefix(pay_group("")) for name in self.groups if name.startswith(pay_group(""))
+        ]
+        return BitMap.union(BitMap(), *map(self.stating, currencies))
 
     def where(self, among: BitMap, true: np.ndarray) -> BitMap:
         return bitmap_of(numbers(among)[true])
@@ -163,39 +251,76 @@ class FacetIndex:
     def column(self, column: Column, among: BitMap) -> np.ndarray:
         return column.data[numbers(among)]
 
-    def counts(self, group: str, among: BitMap) -> dict[str, int]:
-        bits = self.options[group].items()
-        return {value: count for value, bitmap in bits if (count := among.intersection_cardinality(bitmap))}
+    # Counting
 
-    def company_counts(self, among: BitMap) -> dict[str, int]:
-        found = np.bincount(self.column(self.company, among))
-        return {self.company_slugs[code]: int(found[code]) for code in np.flatnonzero(found)}
+    def counter(self, among: BitMap) -> Callable[[str], Counts]:
+        """Counts the options of any group among these slots, in the cheaper of the two ways."""
+        if len(among) > max(FEW, len(self.live) // FEW_OF_ALL):
+            return lambda group: self.count_by_option(group, among)
+        found = self.codes_of(numbers(among))
+        totals = np.bincount(found, minlength=len(self.bitmaps))
+
+        def count(name: str) -> Counts:
+            group = self.groups.get(name, Group())
+            return Counts(group.places, totals[group.codes])
+
+        return count
+
+    def count_by_option(self, name: str, among: BitMap) -> Counts:
+        group, of = self.groups.get(name, Group()), among.intersection_cardinality
+        return Counts(group.places, [of(bitmap) for bitmap in group.bitmaps])
+
+    def codes_of(self, slots: np.ndarray) -> np.ndarray:
+        """The options of all these slots, one after the other."""
+        starts = self.starts.data[slots]
+        many = self.starts.data[slots + 1] - starts
+        ends = np.cumsum(many)
+        steps_to = np.repeat(starts - ends + many, many)
+        return self.codes.data[steps_to + np.arange(len(steps_to), dtype=steps_to.dtype)]
+
+    def count_companies(self, among: BitMap) -> Counts:
+        return Counts(self.companies, np.bincount(self.column(self.company, among)))
+
+    # Ordering
 
     def newest(self, among: BitMap, start: int, stop: int) -> list[int]:
         """Listing numbers from `start` to `stop`, newest first."""
-        if self.in_order:
-            end = len(among)
-            slots = (
-                numbers(among[max(0, end - stop) : end - start])[::-1] if start < end else numbers(BitMap())
-            )
-        else:
-            slots = self.ordered(among, -self.column(self.published, among))[start:stop]
-        return self.pks.data[slots].tolist()
+        if not self.in_order:
+            return self.listings_at(self.ordered(among, -self.column(self.published, among))[start:stop])
+        end = len(among)
+        return self.listings_at(among[max(0, end - stop) : end - start])[::-1] if start < end else []
 
     def closing_first(self, among: BitMap, start: int, stop: int) -> list[int]:
-        return self.pks.data[self.ordered(among, self.column(self.closes, among))[start:stop]].tolist()
+        return self.listings_at(self.ordered(among, self.column(self.closes, among))[start:stop])
+
+    def listings_at(self, slots: Iterable[int]) -> list[int]:
+        pks = self.pks.data
+        return [int(pks[slot]) for slot in slots]
 
     def ordered(self, among: BitMap, by: np.ndarray) -> np.ndarray:
         """Slots by a column, the listing with the higher number first where it is equal."""
         return numbers(among)[np.lexsort((-self.column(self.pks, among), by))]
 
 
-def keys_of(row: Row) -> Iterable[tuple[str, str]]:
-    for group, values in row.values.items():
-        for value in values:
-            yield group, value
-    if row.yearly is not None:
-        yield "currency", row.currency
+def follows(index: FacetIndex, rows: Rows) -> bool:
+    """Whether all these were posted after what the index has."""
+    if not index.used:
+        return True
+    last = index.used - 1
+    return (index.published.data[last], index.pks.data[last]) < (rows.published[0], rows.pks[0])
+
+
+def codes_at(places: np.ndarray, which: np.ndarray, codes: list[int]) -> np.ndarray:
+    """One number for each option of each listing, that sorts by option and then by listing."""
+    return (np.array(codes, dtype=np.int64)[which] << 32 | places) if len(places) else places
+
+
+def pay_group(currency: str) -> str:
+    return f"pay {currency}"
+
+
+def steps(yearly: np.ndarray) -> np.ndarray:
+    return np.floor(np.log2(yearly + 1.0) * STEPS).astype(np.int64)
 
 
 def numbers(bitmap: BitMap) -> np.ndarray:

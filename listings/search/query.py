@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from listings.search.counts import Counts
+
 PER_PAGE = 24
 
 
@@ -120,7 +122,7 @@ class SearchResult(Found):
     they are. Options with no listing may be missing.
     """
 
-    counts: dict[str, dict[str, int]]
+    counts: dict[str, Counts]
     hidden: Hidden
 
     @property

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from listings.filters import narrow
 from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.search.counts import Counts
 from listings.search.query import (
     DAYS_MAX,
     GROUPS,
@@ -28,7 +29,7 @@ class SqlSearch:
             total=found.total,
             page=found.page,
             counts={
-                group: COUNTERS[group](narrow(Listing.objects.live(), query, without=group))
+                group: Counts.of(COUNTERS[group](narrow(Listing.objects.live(), query, without=group)))
                 for group in GROUPS
             },
             hidden=hidden(query),

@@ -5,8 +5,9 @@ The grammar: words must all occur; the last one may be unfinished; "a phrase" st
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+import numpy as np
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -56,6 +57,7 @@ class Typed:
     without: tuple[Term, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def parse(typed: str) -> Typed:
     groups: list[tuple[Term, ...]] = []
     without: list[Term] = []
@@ -84,7 +86,7 @@ def term_of(text: str, *, unfinished: bool) -> Term | None:
     return Term(tuple(stem(word) for word in words), words[-1] if unfinished else "")
 
 
-def listings_with(term: Term, *, in_title: bool) -> list[int]:
+def listings_with(term: Term, *, in_title: bool) -> np.ndarray:
     """Numbers of all listings that have the term in the title, or in the title or the text."""
     if connection.vendor == "sqlite":
         sql = "SELECT rowid FROM listings_words WHERE listings_words MATCH %s"
@@ -94,7 +96,7 @@ def listings_with(term: Term, *, in_title: bool) -> list[int]:
         match = term.tsquery("A" if in_title else "")
     with connection.cursor() as cursor:
         cursor.execute(sql, [match])
-        return [row[0] for row in cursor.fetchall()]
+        return np.fromiter((row[0] for row in cursor.fetchall()), dtype=np.int64)
 
 
 # What the databases keep: filled by themselves from search_title and search_text, in the same transaction.

@@ -19,7 +19,7 @@ from listings.search.bitmaps import BitmapSearch
 from listings.search.checking import differences
 from listings.search.query import SearchQuery
 from listings.search.reference import SqlSearch
-from listings.search.rows import rows_of
+from listings.search.rows import Words, read
 from roles.models import Role, Skill, SkillAlias
 from tests import make
 from tests.listings.test_search import QUERIES, listings
@@ -193,7 +193,7 @@ def test_a_database_from_a_copy_is_read_anew(engine):
 def test_dead_slots_are_cleared_away_when_they_are_many(engine):
     listing = make.live_listing()
     for _ in range(1_100):
-        engine.index.put(rows_of([listing.pk])[0])
+        engine.index.put(read(Listing.objects.from_pks([listing.pk]), Words()))
 
     assert engine.index.wasteful
     assert engine.total(SearchQuery()) == 1
