@@ -14,6 +14,10 @@ class CompanyQuerySet(models.QuerySet):
         """(number, slug)"""
         return self.filter(pk__in=pks).values_list("pk", "slug")
 
+    def search_names(self) -> models.QuerySet:
+        """(slug, searchable name)"""
+        return self.values_list("slug", "search_name")
+
     def called(self, needles: list[str]) -> Self:
         """Companies whose searchable name has one of these."""
         wanted = models.Q()

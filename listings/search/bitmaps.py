@@ -9,15 +9,18 @@ that takes long, the SQL reference answers.
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import TypeVar
 
+import numpy as np
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
 from employers.models import Company
 from listings.models import Listing, SearchChange
-from listings.querysets import Names
+from listings.querysets import Called, Names
+from listings.search.changes import last_number
 from listings.search.counts import Counts
 from listings.search.index import FacetIndex, Group, microseconds
 from listings.search.query import (
@@ -43,6 +46,8 @@ MANY_CHANGES = 5_000
 MOST_WORDS = 500
 # Where a term may be: in the title; in title or text; in the name of company, skill or role.
 TITLE, ANYWHERE, NAMED = "title", "anywhere", "named"
+AGES = {str(days): place for place, days in enumerate(POSTED_DAYS)}
+LIMITS = {str(days): place for place, days in enumerate(DAYS_MAX)}
 # Filters that are a union of bitmaps of their own group.
 ANY_OF = ["category", "role", "platform", "mode", "level", "contract", "hours"]
 
@@ -62,6 +67,7 @@ class BitmapSearch:
             self.building: threading.Thread | None = None
             self.words: dict[tuple[str, Term], BitMap] = {}
             self.names: Names | None = None
+            self.companies: Called | None = None
             self.slugs: Words | None = None
 
     def search(self, query: SearchQuery) -> SearchResult:
@@ -84,7 +90,7 @@ class BitmapSearch:
 
     def follow(self, now: datetime) -> bool:
         """Catch up with the database and the clock; False while the index is being read."""
-        moment, last = microseconds(now), SearchChange.objects.last_number()
+        moment, last = microseconds(now), last_number()
         if self.index is None or last < self.version or moment < self.asked_at or self.index.wasteful:
             return self.read_anew()
         if last > self.version and not self.catch_up(last):
@@ -99,7 +105,7 @@ class BitmapSearch:
         if changed is None:
             return False
         if 0 in changed:
-            self.names = self.slugs = None
+            self.names = self.slugs = self.companies = None
         self.slugs = self.slugs or Words()
         rows = read(Listing.objects.from_pks(changed), self.slugs)
         live = rows.pks.tolist()
@@ -146,7 +152,8 @@ class BitmapSearch:
             connection.close()
 
     def take(self, index: FacetIndex, version: int) -> None:
-        self.index, self.version, self.words, self.names, self.slugs = index, version, {}, Names.read(), None
+        self.index, self.version, self.words = index, version, {}
+        self.names, self.companies, self.slugs = Names.read(), None, None
         now = microseconds(timezone.now())
         index.expire(now)
         self.asked_at = now
@@ -164,18 +171,19 @@ class BitmapSearch:
 
     def named(self, term: Term) -> BitMap:
         self.names = self.names or Names.read()
-        companies = Company.objects.called(term.needles).values_list("slug", flat=True)
+        if self.companies is None or len(self.companies.whose) < len(self.index.companies):
+            self.companies = Called(Company.objects.with_slugs(self.index.companies).search_names())
         return (
             self.index.any_of("skill", self.names.skills_with(term))
             | self.index.any_of("role", [role.slug for role in self.names.roles_with(term)])
-            | self.index.of_companies(companies, self.index.live)
+            | self.index.of_companies(self.companies.having(term), self.index.live)
         )
 
 
 def read_index() -> tuple[FacetIndex, int]:
     """All live listings, and the change up to which they are known. The number is read first: what changes
     meanwhile is applied again, which does no harm."""
-    version = SearchChange.objects.last_number()
+    version = last_number()
     return FacetIndex(read(Listing.objects.all(), Words())), version
 
 
@@ -297,11 +305,8 @@ class Answer:
 
     def counts(self, group: str, counter: "Counter") -> Counts:
         if group == "posted":
-            ages = {
-                str(days): self.index.count_posted_after(self.ago(days), counter.among)
-                for days in POSTED_DAYS
-            }
-            return Counts.of(ages)
+            counted = self.index.count_posted_after([self.ago(days) for days in POSTED_DAYS], counter.among)
+            return Counts(AGES, counted)
         return counter.count(group)
 
     def hidden(self) -> Hidden:
@@ -344,7 +349,7 @@ class Counter:
     def days(self) -> Counts:
         """At most so many days on site: those with fewer count too."""
         exact = self.options("days")
-        return Counts.of({str(most): sum(exact.get(str(d), 0) for d in range(most + 1)) for most in DAYS_MAX})
+        return Counts(LIMITS, list(accumulate(exact.get(days, 0) for days in ["0", *LIMITS]))[1:])
 
     def countries(self) -> Counts | None:
         """A listing that can be done from anywhere counts in every country that a live listing names."""
@@ -352,9 +357,11 @@ class Counter:
         if not anywhere:
             return None
         there = self.options("country")
-        named = self.index.kept("countries", self.named_countries)
-        return Counts.of({country: there.get(country, 0) + anywhere for country in named})
+        return Counts(
+            there.places,
+            (np.asarray(there.numbers) + anywhere) * self.index.kept("countries", self.named_countries),
+        )
 
-    def named_countries(self) -> list[str]:
-        countries = self.index.groups.get("country", Group())
-        return [code for code in countries.places if countries[code].intersect(self.index.live)]
+    def named_countries(self) -> np.ndarray:
+        bitmaps = self.index.groups.get("country", Group()).bitmaps
+        return np.array([bitmap.intersect(self.index.live) for bitmap in bitmaps], dtype=bool)

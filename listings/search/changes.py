@@ -4,6 +4,7 @@ They are installed after every migration: SQLite drops a table's triggers whenev
 A listing's links (skills, platforms, places) have none: they change together with their listing's own row.
 """
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # A change that is of no single listing.
@@ -41,6 +42,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def last_number() -> int:
+    """The number of the last change. By hand: every search asks this, and the ORM takes ten times as long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM listings_searchchange")
+        return cursor.fetchone()[0] or 0
 
 
 def tables() -> set[str]:

@@ -26,7 +26,9 @@ NO_SLOT = -1
 # Pay is kept in steps, eight to each doubling, so that "at least" is a union of bitmaps and one step to look through.
 STEPS = 8
 # Looking through the options of so many listings costs as much as asking all bitmaps.
-FEW, FEW_OF_ALL = 1_000, 24
+FEW, FEW_OF_ALL = 3_000, 5
+# A listing's options are kept in blocks of four numbers of 16 bits: a block costs as much to fetch as one number.
+BLOCK = 4
 
 
 class Column:
@@ -64,15 +66,15 @@ class FacetIndex:
     def __init__(self, rows: Rows | None = None):
         self.live = BitMap()
         self.groups: dict[str, Group] = {}
-        self.bitmaps: list[BitMap] = []  # by code
+        self.bitmaps: list[BitMap] = [BitMap()]  # by code; code 0 is none
         self.slots = Column(np.int32, empty=NO_SLOT)  # by the listing's number
         self.pks = Column(np.int32)
         self.published = Column(np.int64)
         self.closes = Column(np.int64)
         self.yearly = Column(np.int64)
         self.company = Column(np.int32)
-        self.starts = Column(np.int32)  # where in `codes` a slot's options begin
-        self.codes = Column(np.uint16)
+        self.starts = Column(np.int32)  # which of `blocks` is a slot's first
+        self.blocks = Column(np.uint64)
         self.companies: dict[str, int] = {}
         self.closing: list[tuple[int, int]] = []  # of listings that came one by one
         self.closing_order = np.empty(0, dtype=np.int32)  # of those that came together, next last
@@ -106,8 +108,8 @@ class FacetIndex:
         self.derived = {}
 
     def companies_of(self, rows: Rows) -> np.ndarray:
-        pks, which = np.unique(rows.companies, return_inverse=True)
-        return np.array([self.code_of_company(rows.names[pk]) for pk in pks.tolist()], dtype=np.int32)[which]
+        codes = [self.code_of_company(rows.names.get(pk, "")) for pk in rows.companies.values]
+        return np.array(codes, dtype=np.int32)[rows.companies.which]
 
     def code_of_company(self, slug: str) -> int:
         return self.companies.setdefault(slug, len(self.companies))
@@ -118,21 +120,34 @@ class FacetIndex:
             codes_at(tags.places, tags.which, [self.code(tags.group, value) for value in tags.values])
             for tags in rows.tags
         ]
-        paid = np.flatnonzero(rows.yearly != NO_AMOUNT)
-        names = [
-            self.code(pay_group(rows.currencies[place]), str(step))
-            for place, step in zip(paid.tolist(), steps(rows.yearly[paid]).tolist(), strict=True)
-        ]
-        pairs.append(codes_at(paid, np.arange(len(paid)), names))
+        pairs.append(self.pay_options(rows))
         keys = np.unique(np.concatenate(pairs))
         codes, places = keys >> 32, keys & 0xFFFFFFFF
         bounds = np.flatnonzero(np.diff(codes)) + 1
         for slots in np.split(keys, bounds) if len(keys) else []:
             self.bitmaps[int(slots[0] >> 32)].update(bitmap_of((slots & 0xFFFFFFFF) + first))
+        self.write_down(places, codes, first, len(rows))
+
+    def write_down(self, places: np.ndarray, codes: np.ndarray, first: int, many: int) -> None:
+        """The options of each listing one after the other, in whole blocks."""
         order = np.argsort(places, kind="stable")
+        each = np.bincount(places, minlength=many)
+        blocks = -(-each // BLOCK)
+        ends = np.cumsum(blocks)
         start = int(self.starts.data[first])
-        self.codes.put(start, codes[order])
-        self.starts.put(first + 1, start + np.cumsum(np.bincount(places, minlength=len(rows))))
+        within = np.arange(len(order)) - np.repeat(np.cumsum(each) - each, each)
+        padded = np.zeros(int(blocks.sum()) * BLOCK, dtype=np.uint16)
+        padded[np.repeat((ends - blocks) * BLOCK, each) + within] = codes[order]
+        self.blocks.put(start, padded.view(np.uint64))
+        self.starts.put(first + 1, start + ends)
+
+    def pay_options(self, rows: Rows) -> np.ndarray:
+        """Currency and step of every yearly amount."""
+        paid = np.flatnonzero(rows.yearly != NO_AMOUNT)
+        currencies, which = rows.currencies.values, rows.currencies.which[paid]
+        kinds, which = np.unique(which * 1000 + steps(rows.yearly[paid]), return_inverse=True)
+        codes = [self.code(pay_group(currencies[kind // 1000]), str(kind % 1000)) for kind in kinds.tolist()]
+        return codes_at(paid, which, codes)
 
     def code(self, group: str, option: str) -> int:
         """The number of an option; a new one gets one, with an empty bitmap."""
@@ -197,6 +212,15 @@ class FacetIndex:
             self.derived[key] = make()
         return self.derived[key]
 
+    @property
+    def size(self) -> int:
+        """Bytes of the columns and bitmaps."""
+        columns = [
+            self.slots, self.pks, self.published, self.closes, self.yearly, self.company, self.starts, self.blocks,
+        ]  # fmt: skip
+        bitmaps = sum(len(bitmap.serialize()) for bitmap in [self.live, *self.bitmaps])
+        return sum(column.data.nbytes for column in columns) + self.closing_order.nbytes + bitmaps
+
     # Asking
 
     def option(self, group: str, value: str) -> BitMap:
@@ -216,17 +240,17 @@ class FacetIndex:
 
     def posted_after(self, moment: int, among: BitMap) -> BitMap:
         if self.in_order:
-            first = self.first_after(moment)
+            first = int(np.searchsorted(self.published.data[: self.used], moment, side="right"))
             return among & BitMap(range(first, self.used)) if first < self.used else BitMap()
         return self.where(among, self.column(self.published, among) > moment)
 
-    def count_posted_after(self, moment: int, among: BitMap) -> int:
+    def count_posted_after(self, moments: list[int], among: BitMap) -> list[int]:
+        """How many were posted after each moment."""
         if self.in_order:
-            return among.range_cardinality(self.first_after(moment), self.used)
-        return int(np.count_nonzero(self.column(self.published, among) > moment))
-
-    def first_after(self, moment: int) -> int:
-        return int(np.searchsorted(self.published.data[: self.used], moment, side="right"))
+            firsts = np.searchsorted(self.published.data[: self.used], moments, side="right").tolist()
+            return [among.range_cardinality(first, self.used) for first in firsts]
+        published = self.column(self.published, among)
+        return [int(np.count_nonzero(published > moment)) for moment in moments]
 
     def paying(self, yearly: int, currency: str) -> BitMap:
         """Slots that pay at least so much a year in hundredths, in that currency."""
@@ -274,9 +298,10 @@ class FacetIndex:
         """The options of all these slots, one after the other."""
         starts = self.starts.data[slots]
         many = self.starts.data[slots + 1] - starts
-        ends = np.cumsum(many)
-        steps_to = np.repeat(starts - ends + many, many)
-        return self.codes.data[steps_to + np.arange(len(steps_to), dtype=steps_to.dtype)]
+        ends = np.cumsum(many, dtype=np.int32)
+        blocks = np.repeat(starts - ends + many, many)
+        blocks += np.arange(len(blocks), dtype=np.int32)
+        return self.blocks.data[blocks].view(np.uint16)
 
     def count_companies(self, among: BitMap) -> Counts:
         return Counts(self.companies, np.bincount(self.column(self.company, among)))
@@ -291,6 +316,9 @@ class FacetIndex:
         return self.listings_at(among[max(0, end - stop) : end - start])[::-1] if start < end else []
 
     def closing_first(self, among: BitMap, start: int, stop: int) -> list[int]:
+        if stop < len(among):
+            closes = self.column(self.closes, among)
+            among = self.where(among, closes <= np.partition(closes, stop)[stop])
         return self.listings_at(self.ordered(among, self.column(self.closes, among))[start:stop])
 
     def listings_at(self, slots: Iterable[int]) -> list[int]:

@@ -20,6 +20,8 @@ COLUMNS = [
     "company_id", "role_id", "work_mode", "days_on_site", "worldwide", "contract", "hours", "level", "pay_model",
     "currency",
 ]  # fmt: skip
+# Groups that are a column as it stands.
+PLAIN = {"mode": "work_mode", "contract": "contract", "hours": "hours", "level": "level"}
 
 
 class Microseconds(Func):
@@ -58,8 +60,8 @@ class Rows:
     published: np.ndarray
     closes: np.ndarray
     yearly: np.ndarray
-    companies: np.ndarray
-    currencies: list[str]
+    companies: "Values"
+    currencies: "Values"
     names: dict[int, str] = field(default_factory=dict)
     tags: list[Tags] = field(default_factory=list)
 
@@ -87,26 +89,19 @@ def read(
     found = live.order_by("published_at", "pk").values_list(
         "pk", Microseconds("published_at"), Microseconds("closes_at"), Hundredths("pay_top_yearly"), *COLUMNS
     )
-    numbers, words_of = read_columns(watch(found.iterator(chunk_size=BATCH)))
-    keep = numbers[2] > now
-    if not keep.all():
-        numbers = numbers[:, keep]
-        words_of = [[value for value, kept in zip(column, keep, strict=True) if kept] for column in words_of]
-    company, role, mode, days, worldwide, contract, hours, level, pay_model, currency = words_of
-    rows = Rows(*numbers[:4], companies=np.array(company, dtype=np.int64), currencies=currency)
-    rows.names = dict(Company.objects.slugs_of(set(company)))
+    rows, columns = read_columns(watch(found.iterator(chunk_size=BATCH)), now)
+    modes, days = columns["work_mode"], columns["days_on_site"]
+    rows.names = dict(Company.objects.slugs_of(columns["company_id"].values))
     rows.tags = [
-        *(
-            tags(group, column)
-            for group, column in [("mode", mode), ("contract", contract), ("hours", hours), ("level", level)]
-        ),
-        tags("role", role, words.roles),
-        tags("category", role, words.categories),
-        tags("days", list(map(days_on_site, mode, days))),
-        tags("worldwide", ["yes" if anywhere else "" for anywhere in worldwide]),
-        tags("unpaid", ["yes" if model in NOT_PAID else "" for model in pay_model]),
+        *(columns[column].tags(group) for group, column in PLAIN.items()),
+        columns["role_id"].tags("role", words.roles),
+        columns["role_id"].tags("category", words.categories),
+        modes.tags("days", {WorkMode.REMOTE: "0"}),
+        days.tags("days", {number: str(number) for number in range(1, 5)}),
+        columns["worldwide"].tags("worldwide", {True: "yes"}),
+        columns["pay_model"].tags("unpaid", dict.fromkeys(NOT_PAID, "yes")),
     ]
-    anywhere = np.array(worldwide, dtype=bool)
+    anywhere = np.isin(columns["worldwide"].which, [columns["worldwide"].known.get(True, -1)])
     rows.tags += [
         linked("skill", ListingSkill, "skill_id", live, rows, words.skills),
         linked("platform", ListingPlatform, "platform_id", live, rows, words.platforms),
@@ -115,17 +110,46 @@ def read(
     return rows
 
 
-def read_columns(rows: Iterable[tuple]) -> tuple[np.ndarray, list[list]]:
-    """The four columns of numbers as an array, the others as lists."""
-    numbers: list[np.ndarray] = []
-    others: list[list] = [[] for _ in COLUMNS]
-    for batch in batched(rows):
+class Values:
+    """A column of few different values: `which` has for each row its place among `values`."""
+
+    def __init__(self):
+        self.known: dict = {}
+        self.parts: list[np.ndarray] = []
+
+    def add(self, column: Iterable) -> np.ndarray:
+        known = self.known
+        self.parts.append(np.array([known.setdefault(value, len(known)) for value in column], dtype=np.int32))
+        return self.parts[-1]
+
+    def close(self, keep: np.ndarray | slice = slice(None)) -> None:
+        self.which = np.concatenate(self.parts)[keep] if self.parts else np.empty(0, np.int32)
+        self.values = list(self.known)
+        self.parts = []
+
+    def tags(self, group: str, names: Mapping | None = None, places: np.ndarray | None = None) -> Tags:
+        """As options of a group, called by `names` if given; None and "" are none."""
+        places = np.arange(len(self.which)) if places is None else places
+        slugs = [names.get(value, "") if names is not None else value or "" for value in self.values]
+        has = np.array([bool(slug) for slug in slugs], dtype=bool)[self.which]
+        return Tags(group, places[has], self.which[has], slugs)
+
+
+def read_columns(found: Iterable[tuple], now: int) -> tuple[Rows, dict[str, Values]]:
+    """Batch by batch, so that no more than one is ever kept as Python's objects."""
+    numbers: list[np.ndarray] = [np.empty((4, 0), dtype=np.int64)]
+    columns = {name: Values() for name in COLUMNS}
+    for batch in batched(found):
         pks, published, closes, yearly, *rest = zip(*batch, strict=True)
         amounts = [NO_AMOUNT if amount is None else amount for amount in yearly]
         numbers.append(np.array([pks, published, closes, amounts], dtype=np.int64))
-        for column, more in zip(others, rest, strict=True):
-            column.extend(more)
-    return (np.concatenate(numbers, axis=1) if numbers else np.empty((4, 0), dtype=np.int64)), others
+        for column, more in zip(columns.values(), rest, strict=True):
+            column.add(more)
+    numbers = np.concatenate(numbers, axis=1)
+    keep = numbers[2] > now
+    for column in columns.values():
+        column.close(keep)
+    return Rows(*numbers[:, keep], companies=columns["company_id"], currencies=columns["currency"]), columns
 
 
 def batched(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
@@ -134,52 +158,23 @@ def batched(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
         yield batch
 
 
-def days_on_site(mode: str, days: int | None) -> str:
-    """How many days a week one must be there, where that is known; none for remote work."""
-    if mode == WorkMode.REMOTE:
-        return "0"
-    return str(days) if mode == WorkMode.HYBRID and days else ""
-
-
-def tags(group: str, column: list, names: Mapping | None = None) -> Tags:
-    """One value for each listing; None and "" are no option."""
-    which, values = numbered(column)
-    places = np.arange(len(column), dtype=np.int64)
-    return named(group, places, which, values, names)
-
-
 def linked(group, model, column, live, rows: Rows, names=None, but_not: np.ndarray | None = None) -> Tags:
     """Several values for each listing, from the table that links them."""
     found = model.objects.filter(listing__in=live).order_by().values_list(F("listing_id"), column)
-    places, which, values = [], [], []
     order = np.argsort(rows.pks, kind="stable")
     pks = rows.pks[order]
-    known: dict = {}
+    linked, keep, places = Values(), [], []
     for batch in batched(found.iterator(chunk_size=BATCH)):
-        owners, column_values = zip(*batch, strict=True)
+        owners, values = zip(*batch, strict=True)
         owners = np.array(owners, dtype=np.int64)
-        at = np.searchsorted(pks, owners)
-        there = at < len(pks)
-        there[there] = pks[at[there]] == owners[there]
-        numbers, values = numbered(column_values, known)
+        at = np.minimum(np.searchsorted(pks, owners), len(pks) - 1) if len(pks) else np.zeros_like(owners)
+        there = pks[at] == owners if len(pks) else np.zeros(len(owners), dtype=bool)
+        linked.add(values)
+        keep.append(there)
         places.append(order[at[there]])
-        which.append(numbers[there])
-    if not places:
-        return Tags(group, np.empty(0, np.int64), np.empty(0, np.int64), [])
-    places, which = np.concatenate(places), np.concatenate(which)
+    keep = np.concatenate(keep) if keep else slice(None)
+    linked.close(keep)
+    places = np.concatenate(places) if places else np.empty(0, np.int64)
     if but_not is not None:
-        places, which = places[~but_not[places]], which[~but_not[places]]
-    return named(group, places, which, values, names)
-
-
-def numbered(column: Iterable, known: dict | None = None) -> tuple[np.ndarray, list]:
-    """Each value by its place among the different ones, and these."""
-    known = {} if known is None else known
-    which = np.array([known.setdefault(value, len(known)) for value in column], dtype=np.int64)
-    return which, list(known)
-
-
-def named(group, places, which, values: list, names: Mapping | None) -> Tags:
-    slugs = [names.get(value, "") if names else value or "" for value in values]
-    has = np.array([bool(slug) for slug in slugs], dtype=bool)[which] if len(which) else np.empty(0, bool)
-    return Tags(group, places[has], which[has], slugs)
+        linked.which, places = linked.which[~but_not[places]], places[~but_not[places]]
+    return linked.tags(group, names, places)

@@ -15,6 +15,8 @@ from employers.text import stem, words_of
 
 PIECE = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 MOST_TERMS = 20
+# One letter is the start of half of all words.
+SHORTEST_START = 2
 
 
 @dataclass(frozen=True)
@@ -83,20 +85,25 @@ def term_of(text: str, *, unfinished: bool) -> Term | None:
     words = words_of(text)
     if not words:
         return None
-    return Term(tuple(stem(word) for word in words), words[-1] if unfinished else "")
+    start = words[-1] if unfinished and len(words[-1]) >= SHORTEST_START else ""
+    return Term(tuple(stem(word) for word in words), start)
 
 
 def listings_with(term: Term, *, in_title: bool) -> np.ndarray:
-    """Numbers of all listings that have the term in the title, or in the title or the text."""
+    """Numbers of all listings that have the term in the title, or in the title or the text. They come as one value:
+    a row for each would cost several times the search itself."""
     if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM listings_words WHERE listings_words MATCH %s"
+        sql = "SELECT group_concat(rowid) FROM listings_words WHERE listings_words MATCH %s"
         match = f"search_title : {term.fts5}" if in_title else term.fts5
     else:
-        sql = "SELECT id FROM listings_listing WHERE words @@ %s::tsquery"
+        sql = "SELECT string_agg(int4send(id::integer), '') FROM listings_listing WHERE words @@ %s::tsquery"
         match = term.tsquery("A" if in_title else "")
     with connection.cursor() as cursor:
         cursor.execute(sql, [match])
-        return np.fromiter((row[0] for row in cursor.fetchall()), dtype=np.int64)
+        found = cursor.fetchone()[0] or b""
+    if isinstance(found, str):
+        return np.fromstring(found, dtype=np.int64, sep=",")
+    return np.frombuffer(found, dtype=">i4").astype(np.int64)
 
 
 # What the databases keep: filled by themselves from search_title and search_text, in the same transaction.
