@@ -1,13 +1,22 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
 
+from listings.kept import kept
 from listings.states import IllegalMove
 
+# What an answer to a stranger depends on, beside the address.
+HEADERS_THAT_MATTER = [
+    "HTTP_HOST",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_HX_REQUEST",
+    "HTTP_HX_HISTORY_RESTORE_REQUEST",
+]
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -28,6 +37,36 @@ def refuse_broken_text(get_response: Answer) -> Answer:
         if "%00" in query:
             request.META["QUERY_STRING"] = query.replace("%00", "")
         return get_response(request)
+
+    return middleware
+
+
+@sync_only_middleware
+def answer_strangers_from_memory(get_response: Answer) -> Answer:
+    """Who has no session gets pages that are the same for everybody as they were made for the first who asked.
+
+    Only what views marked with `same_for_strangers` make is kept, from the second time that its path is asked for:
+    other pages are not held up by looking.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+        if request.method != "GET" or known or request.path not in kept.shared:
+            return learn(request, get_response(request))
+        key = (request.get_full_path(), *(request.META.get(name) for name in HEADERS_THAT_MATTER))
+        if page := kept.page(key):
+            response = HttpResponse(page.content, headers=page.headers)
+            return get_conditional_response(request, etag=page.headers.get("ETag"), response=response)
+        version = kept.version
+        response = get_response(request)
+        if response.status_code == 200 and not response.cookies:
+            kept.keep_page(key, version, response)
+        return response
+
+    def learn(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(response, "same_for_strangers", False):
+            kept.shared.add(request.path)
+        return response
 
     return middleware
 

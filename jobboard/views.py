@@ -10,21 +10,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from listings import search
+from listings.kept import cards, same_for_strangers
 from listings.search.query import SearchQuery
-from listings.templatetags.listings import cards
 from roles.models import Category, Platform
 
 NEWEST = 4
 
 
 @login_not_required
+@same_for_strangers
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     board = request.live_counts = search.search(SearchQuery())
     context = {
         "board": board,
         "categories": Category.objects.all(),
-        "newest": cards(board.ids[:NEWEST]),
+        "cards": cards(board.ids[:NEWEST]),
         "platforms": Platform.objects.current(),
     }
     return render(request, "home.html", context)

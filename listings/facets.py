@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel.numbers import format_currency
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from employers.models import Company
 from employers.places import LOCALE, country_name
 from listings import search
+from listings.kept import kept
 from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery, SearchResult
 from listings.vocabulary import Contract, Hours, Level, Period, WorkMode
 from roles.models import Category, Platform, Role, Skill
@@ -55,6 +58,20 @@ class Group:
     def one_choice(self) -> bool:
         return self.name in ONE_CHOICE
 
+    @property
+    def html(self) -> SafeString:
+        """The options as items of a list. Made here and not in a template: a page has some hundred of them."""
+        kind, name = "radio" if self.one_choice else "checkbox", self.name
+        return mark_safe(  # noqa: S308 - words are escaped one by one; values are slugs, codes and numbers
+            "".join(
+                f'<li><label class="option{"" if option.count else " none"}"><input type="{kind}" name="{name}"'
+                f' value="{escape(option.value)}" id="o-{name}-{escape(option.value)}"'
+                f'{" checked" if option.chosen else ""}> {escape(option.label)} <span class="count">{option.count}'
+                '<span class="visually-hidden"> listings</span></span></label></li>'
+                for option in self.options
+            )
+        )
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -62,23 +79,27 @@ class Chip:
     remove: str
 
 
-class Labels:
-    """Words for the values of each group, read once for a page."""
+def words() -> dict[str, dict[str, str]]:
+    """{group: {option: words}} for all groups but countries and companies."""
+    return {
+        "category": dict(Category.objects.values_list("slug", "name")),
+        "role": dict(Role.objects.current().values_list("slug", "name")),
+        "skill": dict(Skill.objects.current().values_list("slug", "name")),
+        "platform": dict(Platform.objects.current().values_list("slug", "name")),
+        "mode": dict(WorkMode.choices),
+        "level": dict(Level.choices),
+        "contract": dict(Contract.choices),
+        "hours": dict(Hours.choices),
+        "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
+        "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
+    }
 
-    def __init__(self, companies: Iterable[str] = ()):
-        self.words: dict[str, dict[str, str]] = {
-            "category": dict(Category.objects.values_list("slug", "name")),
-            "role": dict(Role.objects.current().values_list("slug", "name")),
-            "skill": dict(Skill.objects.current().values_list("slug", "name")),
-            "platform": dict(Platform.objects.current().values_list("slug", "name")),
-            "mode": dict(WorkMode.choices),
-            "level": dict(Level.choices),
-            "contract": dict(Contract.choices),
-            "hours": dict(Hours.choices),
-            "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
-            "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
-            "company": dict(Company.objects.with_slugs(companies).values_list("slug", "name")),
-        }
+
+class Labels:
+    """Words for the values of each group."""
+
+    def __init__(self, words: dict[str, dict[str, str]]):
+        self.words = words
 
     def label(self, group: str, value: str) -> str:
         if group == "country":
@@ -97,8 +118,14 @@ def chosen_of(query: SearchQuery, group: str) -> list[str]:
     return [] if value is None else [str(value)]
 
 
+def labels(companies: Iterable[str] = ()) -> Labels:
+    """With the names of these companies."""
+    names = dict(Company.objects.with_slugs(companies).values_list("slug", "name")) if companies else {}
+    return Labels(kept.word("labels", words) | {"company": names})
+
+
 def labels_for(query: SearchQuery, result: SearchResult) -> Labels:
-    return Labels([*result.counts["company"].top(SHORT), *query.company])
+    return labels([*result.counts["company"].top(SHORT), *query.company])
 
 
 def groups_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[Group]:

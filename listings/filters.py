@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from employers.models import Company
 from employers.places import CURRENCIES, countries
+from listings.kept import kept
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
 from listings.search.query import DAYS_MAX, POSTED_DAYS, SearchQuery
@@ -116,11 +117,17 @@ def narrow(listings: ListingQuerySet, query: SearchQuery, *, without: str = "") 
     return listings
 
 
+def filter_fields() -> dict[str, forms.Field]:
+    """The fields of all filters, which know every option. To make them takes longer than to search."""
+    return ListingFilter(SearchQuery(), Listing.objects.none()).form.fields
+
+
 def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
     """The search that a query string asks for, and a notice for each value that had to be ignored."""
     values: dict = {}
     notices: list[str] = []
-    for name, field in ListingFilter(SearchQuery(), Listing.objects.none()).form.fields.items():
+    fields = kept.word("fields", filter_fields) if params else {}
+    for name, field in fields.items():
         typed = [value.strip() for value in params.getlist(name) if value.strip()]
         if not typed:
             continue

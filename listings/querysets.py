@@ -192,6 +192,10 @@ class ListingQuerySet(models.QuerySet):
     def from_pks(self, pks) -> Self:
         return self.filter(pk__in=pks)
 
+    def texts_of(self, pks) -> models.QuerySet:
+        """(number, text as HTML)"""
+        return self.filter(pk__in=list(pks)).values_list("pk", "description_html")
+
     def words_of(self, pks) -> models.QuerySet:
         """(number, searchable title, searchable text)"""
         return self.live().filter(pk__in=list(pks)).values_list("pk", "search_title", "search_text")

@@ -1,7 +1,9 @@
 import pytest
 from django.core.cache import cache
 
-from listings import search
+from listings import facets, search
+from listings.filters import filter_fields
+from listings.kept import kept
 from listings.search import engine_named
 from listings.search.query import SearchQuery
 from roles import vocabulary as taxonomy
@@ -23,14 +25,18 @@ def vocabulary(db):
 def the_index_is_read_anew():
     """Between tests the database is put back, which no change table tells."""
     engine_named.cache_clear()
+    kept.clear()
 
 
 @pytest.fixture
 def assert_questions(django_assert_num_queries):
-    """Counts the questions a page asks the database, the index being in memory as on a running site."""
+    """Counts the questions a page asks the database, index and taxonomy being in memory as on a running
+    site, and no card."""
 
     def counter(number: int):
         search.total(SearchQuery())
+        facets.labels()
+        kept.word("fields", filter_fields)
         return django_assert_num_queries(number)
 
     return counter

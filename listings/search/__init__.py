@@ -1,5 +1,6 @@
 """Search behind one interface: a SearchQuery in, a SearchResult out. SEARCH_ENGINE names who answers."""
 
+from datetime import datetime
 from functools import cache
 from typing import Protocol
 
@@ -18,6 +19,9 @@ class SearchIndex(Protocol):
 
     def total(self, query: SearchQuery) -> int:
         """How many listings the search finds."""
+
+    def steady_until(self) -> datetime:
+        """When the next live listing closes: until then, only a change in the database can change an answer."""
 
 
 @cache
@@ -39,3 +43,7 @@ def find(query: SearchQuery) -> Found:
 
 def total(query: SearchQuery) -> int:
     return engine().total(query)
+
+
+def steady_until() -> datetime:
+    return engine().steady_until()

@@ -8,7 +8,7 @@ that takes long, the SQL reference answers.
 
 import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from listings.models import Listing, SearchChange
 from listings.querysets import Called, Names
 from listings.search.changes import last_number
 from listings.search.counts import Counts
-from listings.search.index import FacetIndex, Group, microseconds
+from listings.search.index import NO_CLOSING, FacetIndex, Group, microseconds
 from listings.search.query import (
     DAYS_MAX,
     GROUPS,
@@ -33,7 +33,7 @@ from listings.search.query import (
     SearchQuery,
     SearchResult,
 )
-from listings.search.reference import SqlSearch
+from listings.search.reference import NEVER, SqlSearch
 from listings.search.rows import Words, read
 from listings.search.words import Term, Typed, listings_with, parse
 from listings.vocabulary import PERIODS_A_YEAR, Period
@@ -79,6 +79,13 @@ class BitmapSearch:
     def total(self, query: SearchQuery) -> int:
         found = self.answer(query, Answer.total)
         return self.reference.total(query) if found is None else found
+
+    def steady_until(self) -> datetime:
+        with self.lock:
+            if self.index is None:
+                return self.reference.steady_until()
+            closing = self.index.next_closing()
+        return NEVER if closing == NO_CLOSING else datetime.fromtimestamp(closing / 1_000_000, UTC)
 
     def answer(self, query: SearchQuery, what: Callable[["Answer"], T]) -> T | None:
         """From the index, one at a time; None while it is being read, and the reference answers unhindered."""

@@ -34,6 +34,25 @@ WATCHED = [
     ),
     ("roles_skillalias", "insert", "", WORDS_ONLY),
     ("roles_skillalias", "delete", "", WORDS_ONLY),
+    # A trigger is called by its place in this list, so what is new comes last.
+    *(
+        (table, "update", f"OLD.{column} {{differs}} NEW.{column}", WORDS_ONLY)
+        for table, column in [
+            ("employers_company", "name"),
+            ("roles_category", "name"),
+            ("roles_category", "colour"),
+            ("roles_category", "icon"),
+            ("roles_platform", "name"),
+            ("roles_role", "retired"),
+            ("roles_skill", "retired"),
+            ("roles_platform", "retired"),
+            ("listings_source", "is_sample"),
+        ]
+    ),
+    *(
+        (table, "insert", "", WORDS_ONLY)
+        for table in ["roles_category", "roles_role", "roles_skill", "roles_platform"]
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ from listings.search.rows import NO_AMOUNT, Rows
 
 T = TypeVar("T")
 NO_SLOT = -1
+NO_CLOSING = 2**62
 # Pay is kept in steps, eight to each doubling, so that "at least" is a union of bitmaps and one step to look through.
 STEPS = 8
 # Looking through the options of so many listings costs as much as asking all bitmaps.
@@ -189,10 +190,10 @@ class FacetIndex:
             if slot in self.live:
                 self.drop(int(self.pks.data[slot]))
 
-    def next_closing(self) -> float:
+    def next_closing(self) -> int:
         """When the next listing closes; never, if there is none."""
-        alone = self.closing[0][0] if self.closing else float("inf")
-        together = self.closes.data[self.closing_order[-1]] if len(self.closing_order) else float("inf")
+        alone = self.closing[0][0] if self.closing else NO_CLOSING
+        together = int(self.closes.data[self.closing_order[-1]]) if len(self.closing_order) else NO_CLOSING
         return min(alone, together)
 
     def next_is_alone(self) -> bool:

@@ -1,8 +1,8 @@
 """Search in plain SQL: correct and easy to read. The yardstick for any faster engine."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from listings.filters import narrow
@@ -19,6 +19,8 @@ from listings.search.query import (
     SearchResult,
 )
 from listings.vocabulary import WorkMode
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class SqlSearch:
@@ -42,6 +44,9 @@ class SqlSearch:
         start = (page - 1) * PER_PAGE
         ordered = in_order(listings, query)
         return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
+
+    def steady_until(self) -> datetime:
+        return Listing.objects.live().aggregate(Min("closes_at"))["closes_at__min"] or NEVER
 
     def total(self, query: SearchQuery) -> int:
         return narrow(Listing.objects.live(), query).count()

@@ -2,11 +2,12 @@
 
 import html
 import re
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from employers.text import WORD, stem, words_of
+from employers.text import stem, words_of
 from listings.search.words import parse
 
 # A word as it is written: with the signs of C++, node.js and .NET, without the full stop of a sentence.
@@ -20,7 +21,12 @@ def snippet(text_html: str, typed: str) -> SafeString | str:
     """Empty where none of the words stands in the text: it was found by its title or a name."""
     text = " ".join(html.unescape(TAG.sub(" ", text_html)).split())
     stems, starts = wanted(typed)
-    hits = [word for word in WRITTEN.finditer(text) if is_hit(word[0], stems, starts)]
+    hits: list[re.Match] = []
+    for word in WRITTEN.finditer(text):
+        if hits and word.start() > hits[0].start() + LONGEST:
+            break
+        if is_hit(word[0], stems, starts):
+            hits.append(word)
     if not hits:
         return ""
     first = max(0, text.rfind(" ", 0, max(0, hits[0].start() - BEFORE)) + 1)
@@ -37,10 +43,15 @@ def wanted(typed: str) -> tuple[set[str], tuple[str, ...]]:
 
 
 def is_hit(word: str, stems: set[str], starts: tuple[str, ...]) -> bool:
-    if not WORD.search(word.lower()):
-        return False
-    words = words_of(word)
-    return any(stem(part) in stems or (starts and part.startswith(starts)) for part in words)
+    parts, stemmed = analysed(word)
+    return not stems.isdisjoint(stemmed) or bool(starts and any(part.startswith(starts) for part in parts))
+
+
+@lru_cache(maxsize=50_000)
+def analysed(written: str) -> tuple[list[str], list[str]]:
+    """The folded words in what is written as one, and their stems."""
+    parts = words_of(written)
+    return parts, [stem(part) for part in parts]
 
 
 def pieces(text: str, first: int, end: int, hits: list[re.Match]) -> list[tuple[str, SafeString | str]]:

@@ -7,9 +7,8 @@ from django.urls import reverse
 from employers.models import Company
 from employers.places import country_name
 from listings import search, wording
-from listings.models import Listing
+from listings.kept import cards
 from listings.search.query import SearchQuery, SearchResult
-from listings.search.snippets import snippet
 from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
 
@@ -49,24 +48,11 @@ def open_listings(
     query = SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing})
     found = search.find(query)
     return {
-        "listings": cards(found.ids[:limit]),
+        "cards": cards(found.ids[:limit], level),
         "total": found.total,
         "address": query,
         "thing": next((thing for thing in wanted.values() if thing), None),
-        "level": level,
     }
-
-
-def cards(ids: list[int]) -> list[Listing]:
-    """The listings of these numbers, ready for cards, in this order."""
-    listings = Listing.objects.for_cards().in_bulk(ids)
-    return [listings[pk] for pk in ids if pk in listings]
-
-
-@register.filter
-def found_by(listing: Listing, typed: str) -> str:
-    """Where the typed words stand in the text, marked."""
-    return snippet(listing.description_html, typed) if typed else ""
 
 
 @register.simple_tag

@@ -15,10 +15,10 @@ from employers.models import Company
 from employers.places import CURRENCIES
 from listings import facets, search
 from listings.filters import SORTS, read_query
+from listings.kept import cards, same_for_strangers
 from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
 from listings.search.spelling import did_you_mean
-from listings.templatetags.listings import cards
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
 SIMILAR = 4
@@ -26,6 +26,7 @@ KEPT_FOR = timedelta(days=60)
 
 
 @login_not_required
+@same_for_strangers
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     query, notices = read_query(request.GET)
@@ -59,7 +60,7 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "query": query,
         "result": result,
         "heading": heading_of(query, labels),
-        "listings": cards(result.ids),
+        "cards": cards(result.ids, typed=query.q),
         "groups": facets.groups_of(query, result, labels),
         "chips": facets.chips_of(query, path, labels),
         "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
@@ -86,6 +87,7 @@ def heading_of(query: SearchQuery, labels: facets.Labels) -> str:
 
 
 @login_not_required
+@same_for_strangers
 @require_safe
 def choose(request: HttpRequest, group: str) -> HttpResponse:
     """Every option of one long filter on a page of its own; the rest of the search rides along."""
@@ -93,7 +95,7 @@ def choose(request: HttpRequest, group: str) -> HttpResponse:
         raise Http404
     query, notices = read_query(request.GET)
     result = search.search(query)
-    labels = facets.Labels(result.counts["company"] if group == "company" else query.company)
+    labels = facets.labels(result.counts["company"] if group == "company" else query.company)
     context = {
         "group": facets.group_of(group, query, result, labels, None),
         "query": query,
@@ -126,5 +128,5 @@ def similar(to: Listing) -> list[Listing]:
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Company, slug=slug)
     result = search.find(SearchQuery(company=(found.slug,), unpaid=True))
-    context = {"company": found, "listings": cards(result.ids), "total": result.total}
+    context = {"company": found, "cards": cards(result.ids), "total": result.total}
     return render(request, "listings/company.html", context)

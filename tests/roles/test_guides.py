@@ -177,12 +177,12 @@ def test_months_are_said_in_words(month, said):
 
 PAGES = {
     "/careers/": 3,
-    "/careers/marketing/": 7,
-    "/careers/marketing/social-copywriter/": 9,
+    "/careers/marketing/": 8,
+    "/careers/marketing/social-copywriter/": 10,
     "/skills/": 3,
-    "/skills/seo/": 9,
+    "/skills/seo/": 10,
     "/platforms/": 2,
-    "/platforms/x/": 6,
+    "/platforms/x/": 7,
 }
 
 

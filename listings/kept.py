@@ -1,0 +1,125 @@
+"""What was made from the database and is kept in memory until the table of changes says that it is old: words of the
+taxonomy, the cards of listings as they are shown, and whole pages for those who are not signed in."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import TypeVar
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from listings import search
+from listings.models import Listing, SearchChange
+from listings.search.changes import last_number
+from listings.search.snippets import snippet
+
+T = TypeVar("T")
+MOST_CARDS = 5_000
+MOST_CHANGES = 1_000
+MOST_PAGES = 500
+LONGEST = timedelta(minutes=1)
+# Where in a card the words that were looked for are shown. No card has it in its text: it is not escaped.
+PLACE_OF_SNIPPET = "<!--words-->"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The finished bytes of an answer. It is old with the next change, when a listing closes, and after a minute:
+    some pages say how long ago something was."""
+
+    content: bytes
+    headers: dict[str, str]
+    until: datetime
+
+
+class Kept:
+    """One for each process. Like the index, it follows the changes; unlike it, it starts empty and fills as asked."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.version = 0
+        self.words: dict[str, object] = {}
+        self.cards: dict[tuple[int, int], SafeString] = {}
+        self.pages: dict[tuple, Page] = {}
+        self.shared: set[str] = set()  # paths whose pages are the same for all strangers
+
+    def clear(self) -> None:
+        self.__init__()
+
+    def follow(self) -> None:
+        with self.lock:
+            last = last_number()
+            if last == self.version:
+                return
+            changed = (
+                SearchChange.objects.since(self.version, last, MOST_CHANGES) if last > self.version else None
+            )
+            if changed is None or 0 in changed or len(self.cards) > MOST_CARDS:
+                self.words, self.cards = {}, {}
+            else:
+                self.cards = {key: card for key, card in self.cards.items() if key[0] not in changed}
+            self.version, self.pages = last, {}
+
+    def word(self, key: str, make: Callable[[], T]) -> T:
+        """Something made of names alone: of categories, roles, skills and platforms."""
+        self.follow()
+        words = self.words
+        if key not in words:
+            words[key] = make()
+        return words[key]
+
+    def cards_of(self, pks: list[int], level: int) -> dict[int, SafeString]:
+        self.follow()
+        cards = self.cards
+        missing = [pk for pk in pks if (pk, level) not in cards]
+        for pk, listing in Listing.objects.for_cards().in_bulk(missing).items() if missing else ():
+            context = {"listing": listing, "level": level, "found": mark_safe(PLACE_OF_SNIPPET)}  # noqa: S308
+            cards[pk, level] = render_to_string("listings/_card.html", context)
+        return {pk: cards[pk, level] for pk in pks if (pk, level) in cards}
+
+    def page(self, key: tuple) -> Page | None:
+        self.follow()
+        page = self.pages.get(key)
+        return page if page and page.until > timezone.now() else None
+
+    def keep_page(self, key: tuple, version: int, response: HttpResponse) -> None:
+        """A page that was asked for at that version; it may have been made from a newer one, but not from an older."""
+        if version == self.version and len(self.pages) < MOST_PAGES:
+            until = min(timezone.now() + LONGEST, search.steady_until())
+            self.pages[key] = Page(response.content, dict(response.headers), until)
+
+
+kept = Kept()
+
+
+def same_for_strangers(view: Callable) -> Callable:
+    """Marks a page that shows all who are not signed in the same, made from listings and taxonomy alone."""
+
+    @wraps(view)
+    def marked(*args, **kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.same_for_strangers = True
+        return response
+
+    return marked
+
+
+def cards(pks: list[int], level: int = 3, typed: str = "") -> list[SafeString]:
+    """The cards of these listings in this order, with headings of that level and, if somebody typed words, with the
+    piece of the text in which they stand."""
+    made = kept.cards_of(pks, level)
+    texts = dict(Listing.objects.texts_of(made)) if typed else {}
+    return [
+        with_snippet(made[pk], snippet(texts[pk], typed) if pk in texts else "") for pk in pks if pk in made
+    ]
+
+
+def with_snippet(card: SafeString, found: SafeString | str) -> SafeString:
+    shown = format_html('<p class="small">{}</p>', found) if found else ""
+    return mark_safe(card.replace(PLACE_OF_SNIPPET, shown))  # noqa: S308 - both were escaped when they were made
