@@ -1,14 +1,17 @@
 """What the board shows around its results: groups of options with counts, chips, and ways out."""
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.numbers import format_currency
-from django.utils.html import escape
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from employers.models import Company
-from employers.places import LOCALE, country_name
+from employers.places import CURRENCIES, LOCALE, country_name
+from employers.text import fold
 from listings import search
 from listings.kept import kept
 from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery, SearchResult
@@ -16,6 +19,7 @@ from listings.vocabulary import Contract, Hours, Level, Period, WorkMode
 from roles.models import Category, Platform, Role, Skill
 
 SHORT = 8
+MOST_FOUND = 30
 NAMES = {
     "category": "Category",
     "skill": "Skills",
@@ -34,6 +38,9 @@ NAMES = {
 OPEN_AT_FIRST = {"category", "skill", "mode"}
 ONE_CHOICE = {"days_max", "posted"}
 POSTED = {1: "Last 24 hours", 3: "Last 3 days", 7: "Last week", 14: "Last 2 weeks", 30: "Last month"}
+
+
+quoted = lru_cache(maxsize=5_000)(html.escape)
 
 
 @dataclass(frozen=True)
@@ -65,8 +72,8 @@ class Group:
         return mark_safe(  # noqa: S308 - words are escaped one by one; values are slugs, codes and numbers
             "".join(
                 f'<li><label class="option{"" if option.count else " none"}"><input type="{kind}" name="{name}"'
-                f' value="{escape(option.value)}" id="o-{name}-{escape(option.value)}"'
-                f'{" checked" if option.chosen else ""}> {escape(option.label)} <span class="count">{option.count}'
+                f' value="{quoted(option.value)}" id="o-{name}-{quoted(option.value)}"'
+                f'{" checked" if option.chosen else ""}> {quoted(option.label)} <span class="count">{option.count}'
                 '<span class="visually-hidden"> listings</span></span></label></li>'
                 for option in self.options
             )
@@ -132,9 +139,33 @@ def groups_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[
     return [group_of(name, query, result, labels, SHORT) for name in NAMES if name in GROUPS]
 
 
-def group_of(name: str, query: SearchQuery, result: SearchResult, labels: Labels, limit: int | None) -> Group:
+def other_names() -> dict[str, dict[str, str]]:
+    """{group: {option: what else it is called}}"""
+    return {
+        "skill": {
+            skill.slug: " ".join(map(str, skill.aliases.all())) for skill in Skill.objects.with_names()
+        },
+        "role": {role.slug: " ".join(role.titles) for role in Role.objects.current()},
+        "platform": {platform.slug: " ".join(platform.aliases) for platform in Platform.objects.current()},
+    }
+
+
+def is_called(typed: str, name: str) -> bool:
+    """Whether a word of the name starts so."""
+    return f" {fold(typed).strip()}" in f" {fold(name)}"
+
+
+def group_of(
+    name: str, query: SearchQuery, result: SearchResult, labels: Labels, limit: int | None, typed: str = ""
+) -> Group:
+    """With `typed`, the chosen options and those that are called so, also by another name."""
     counts, chosen = result.counts[name], chosen_of(query, name)
     values = list(dict.fromkeys([*labels.values(name, counts), *chosen]))
+    if typed:
+        also = kept.word("other names", other_names).get(name, {})
+        named = [v for v in values if is_called(typed, f"{labels.label(name, v)} {also.get(v, '')}")]
+        values = list(dict.fromkeys([*chosen, *named[:MOST_FOUND]]))
+        limit = None
     long = limit is not None and len(values) > limit + 2
     if long or name in ("country", "company"):
         values.sort(key=lambda value: (-counts.get(value, 0), labels.label(name, value)))
@@ -169,6 +200,15 @@ def chips_of(query: SearchQuery, path: str, labels: Labels) -> list[Chip]:
     if query.pay_unstated:
         chips.append(Chip("pay not stated too", query.without("pay_unstated").address(path)))
     return chips
+
+
+@lru_cache(maxsize=200)
+def currency_options(chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        "<option{}>{}</option>",
+        ((SafeString(" selected" * (code == chosen)), code) for code in CURRENCIES),
+    )
 
 
 @dataclass(frozen=True)

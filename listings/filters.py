@@ -119,7 +119,11 @@ def narrow(listings: ListingQuerySet, query: SearchQuery, *, without: str = "") 
 
 def filter_fields() -> dict[str, forms.Field]:
     """The fields of all filters, which know every option. To make them takes longer than to search."""
-    return ListingFilter(SearchQuery(), Listing.objects.none()).form.fields
+    fields = ListingFilter(SearchQuery(), Listing.objects.none()).form.fields
+    for field in fields.values():
+        if isinstance(field, forms.MultipleChoiceField) and not isinstance(field, KnownCompanies):
+            field.choices = list(field.choices)  # asked for once, not for every page
+    return fields
 
 
 def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:

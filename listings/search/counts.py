@@ -18,11 +18,15 @@ class Counts(Mapping[str, int]):
         return cls({option: place for place, option in enumerate(counted)}, list(counted.values()))
 
     def __getitem__(self, option: str) -> int:
-        place = self.places[option]
-        # Options may have been added since it was counted.
-        if place < len(self.numbers) and (number := int(self.numbers[place])):
+        if number := self.get(option):
             return number
         raise KeyError(option)
+
+    def get(self, option: str, default: int | None = None) -> int | None:
+        place = self.places.get(option, -1)
+        # Options may have been added since it was counted.
+        number = self.numbers[place] if 0 <= place < len(self.numbers) else 0
+        return int(number) if number else default
 
     def __iter__(self) -> Iterator[str]:
         return (option for option in self.places if option in self)

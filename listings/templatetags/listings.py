@@ -65,6 +65,12 @@ def choose_address(group: str, query: SearchQuery) -> str:
     return query.but().address(reverse("choose", args=[group]))
 
 
+@register.simple_tag
+def find_address(group: str, query: SearchQuery) -> str:
+    """Where the options of a group are found; those that are ticked are sent along."""
+    return query.without(group).address(reverse("choose", args=[group]))
+
+
 @register.filter
 def host(address: str) -> str:
     """The host of a link, so that a person sees where it leads."""

@@ -12,9 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from employers.models import Company
-from employers.places import CURRENCIES
 from listings import facets, search
-from listings.filters import SORTS, read_query
+from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import cards, same_for_strangers
 from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
@@ -47,7 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def has_idle_words(request: HttpRequest, query: SearchQuery) -> bool:
     """Whether the address carries empty fields or defaults, as a form without JavaScript sends them."""
     known = set(SearchQuery.__dataclass_fields__)
-    return any(
+    return "find" in request.GET or any(
         name in known and (not value.strip() or name not in dict(query.pairs()))
         for name, values in request.GET.lists()
         for value in values
@@ -69,8 +68,7 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),
         "sorts": SORTS if query.q else [("best", "Newest"), SORTS[-1]],
-        "currencies": CURRENCIES,
-        "currency": query.currency or settings.DEFAULT_CURRENCY,
+        "currencies": facets.currency_options(query.currency or settings.DEFAULT_CURRENCY),
         "periods": [(period, Period(period).label) for period in PERIODS_A_YEAR],
         "show_unstated": query.but(pay_unstated=True).address(path),
         "show_unpaid": query.but(unpaid=True).address(path),
@@ -90,14 +88,19 @@ def heading_of(query: SearchQuery, labels: facets.Labels) -> str:
 @same_for_strangers
 @require_safe
 def choose(request: HttpRequest, group: str) -> HttpResponse:
-    """Every option of one long filter on a page of its own; the rest of the search rides along."""
+    """Every option of one long filter on a page of its own, or those with a typed name; the rest of the search rides
+    along. The board asks for the options alone."""
     if group not in GROUPS:
         raise Http404
     query, notices = read_query(request.GET)
     result = search.search(query)
     labels = facets.labels(result.counts["company"] if group == "company" else query.company)
+    typed = request.GET.get("find", "")[:LONGEST_Q].strip()
+    if request.htmx:
+        return HttpResponse(facets.group_of(group, query, result, labels, facets.SHORT, typed).html)
     context = {
-        "group": facets.group_of(group, query, result, labels, None),
+        "group": facets.group_of(group, query, result, labels, None, typed),
+        "typed": typed,
         "query": query,
         "others": [pair for pair in query.without(group).pairs() if (group, pair[0]) != ("skill", "skills")],
         "notices": notices,

@@ -6,7 +6,7 @@ const wanted = () => localStorage.getItem(KEY) === "yes";
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
-  if (!form) return;
+  if (!form || event.target.matches("[data-find]")) return;
   if (event.target.matches("[data-live]")) localStorage.setItem(KEY, event.target.checked ? "yes" : "no");
   else if (wanted()) form.requestSubmit();
 });

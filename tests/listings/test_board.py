@@ -1,5 +1,6 @@
 """The board as a person sees it: what is listed, what is said about it, and what junk does."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -236,3 +237,62 @@ def test_choosing_from_all_options_keeps_the_rest_of_the_search(client):
 
 def test_a_group_that_does_not_exist_is_no_page(client):
     assert client.get("/listings/choose/colour/").status_code == 404
+
+
+def found(client, group: str, typed: str, htmx: bool = True, **params) -> str:
+    address = reverse("choose", args=[group])
+    return client.get(
+        address, {"find": typed, **params}, headers={"HX-Request": "true"} if htmx else {}
+    ).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "option"),
+    [
+        ("skill", "search eng", "seo"),
+        ("skill", "SEO", "seo"),
+        ("role", "copywriter", "social-copywriter"),
+        ("platform", "twitter", "x"),
+        ("country", "united k", "GB"),
+        ("company", "fern", "fern-co"),
+    ],
+)
+def test_options_are_found_by_the_start_of_any_of_their_names(client, group, typed, option):
+    make.live_listing(company=make.company(name="Fern Co"), countries=["GB"])
+
+    assert f'value="{option}"' in found(client, group, typed)
+    assert f'value="{option}"' not in found(client, group, "zzz")
+
+
+def test_what_is_ticked_stays_while_one_looks_for_more(client):
+    page = found(client, "skill", "copyw", skill="seo")
+
+    assert re.search(r'value="seo"[^>]* checked', page)
+    assert re.search(r'value="copywriting"[^>]*>', page)
+
+
+def test_without_typed_words_the_commonest_are_shown_again(client):
+    make.live_listing(skills=["seo"])
+
+    page = found(client, "skill", "")
+
+    assert page.count("<li>") == 8
+    assert 'value="seo"' in page
+
+
+def test_options_are_found_without_javascript_on_a_page_of_their_own(client):
+    page = found(client, "skill", "search eng", htmx=False, category="marketing", skill="copywriting")
+
+    assert '<input type="hidden" name="category" value="marketing">' in page
+    assert re.search(r'value="copywriting"[^>]* checked', page)
+    assert 'value="seo"' in page
+
+
+def test_a_page_of_options_says_when_nothing_is_called_so(client):
+    assert "Nothing in skills is called “zzz”." in found(client, "skill", "zzz", htmx=False)
+
+
+def test_what_was_typed_to_find_options_does_not_stay_in_the_address(client):
+    response = board(client, skill="seo", find="sear")
+
+    assert (response.status_code, response["Location"]) == (302, "/listings/?skill=seo")
