@@ -48,7 +48,7 @@ check-deploy: .venv/dev  ## Django's own check, with production settings
 screenshots: .venv/dev  ## the pictures in docs/screenshots, from a fresh demo board
 	@$(DEV) scripts/screenshots.py
 
-bench: .venv/dev  ## measure search (SIZES="1000 10000 100000") and write docs/performance.md
+bench: .venv/dev  ## measure search and pages (SIZES="1000 10000 100000", or SIZE=1m) and write docs/performance.md
 	@POSTGRES_URL=$(POSTGRES_URL) $(RUN) scripts/bench.py
 
 lock: .venv/dev  ## compile requirements*.in to requirements*.txt

@@ -1,0 +1,90 @@
+"""Boards of any size for `make bench`, made from the shipped adverts by recombining titles, texts, terms and pay with
+a fixed seed, and the thirty searches that are asked of them. Imported in a process whose settings are those of the
+board's own database."""
+
+import random
+import sys
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+from tqdm import tqdm
+
+from listings import demo
+from listings.importing.saving import Report
+from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.search.query import SearchQuery as Q
+
+SEED = 20261124
+BATCH = 2_000
+
+
+class Board:
+    def __init__(self, size: int):
+        self.size = size
+        self.random = random.Random(SEED)
+        call_command("migrate", verbosity=0)
+        call_command("load_vocabulary", verbosity=0)
+        list(demo.load(Report()))
+
+    def fill(self) -> None:
+        pool = list(Listing.objects.select_related("role"))
+        skills = links(ListingSkill, "skill_id", "kind")
+        platforms, places = links(ListingPlatform, "platform_id"), links(ListingPlace, "name", "country")
+        with tqdm(total=self.size, unit=" listings", file=sys.stderr) as bar:
+            for first in range(len(pool), self.size, BATCH):
+                made = [self.recombine(pool) for _ in range(min(BATCH, self.size - first))]
+                Listing.objects.bulk_create(made)
+                for model, names, of in [
+                    (ListingSkill, ("skill_id", "kind"), skills),
+                    (ListingPlatform, ("platform_id",), platforms),
+                    (ListingPlace, ("name", "country"), places),
+                ]:
+                    model.objects.bulk_create(
+                        model(listing=listing, **dict(zip(names, values, strict=True)))
+                        for listing in made
+                        for values in of.get(listing.pattern, [])
+                    )
+                bar.update(len(made))
+
+    def recombine(self, pool: list):
+        """Title and role of one advert, text of another, terms of a third, pay of a fourth."""
+        titled, written, termed, paid = (self.random.choice(pool) for _ in range(4))
+        now = timezone.now()
+        made = Listing(
+            title=titled.title, role=titled.role, search_title=titled.search_title, description=written.description,
+            description_html=written.description_html, search_text=written.search_text,
+            company_id=titled.company_id, contract=termed.contract, hours=termed.hours, level=termed.level,
+            work_mode=termed.work_mode, days_on_site=termed.days_on_site, worldwide=termed.worldwide,
+            pay_model=paid.pay_model, pay_min=paid.pay_min, pay_max=paid.pay_max, currency=paid.currency,
+            pay_period=paid.pay_period, status="live",
+            published_at=now - timedelta(seconds=self.random.randrange(40 * 86_400)),
+            closes_at=now + timedelta(days=self.random.randrange(1, 60)),
+        )  # fmt: skip
+        made.pattern = termed.pk
+        return made
+
+
+def links(model, *names: str) -> dict[int, list[tuple]]:
+    found: dict[int, list[tuple]] = {}
+    for listing, *values in model.objects.values_list("listing_id", *names):
+        found.setdefault(listing, []).append(tuple(values))
+    return found
+
+
+def queries() -> list[Q]:
+    """Thirty searches as people make them."""
+    seo, sql, writing = ("seo",), ("sql",), ("copywriting",)
+    two = ("seo", "copywriting")
+    return [
+        Q(), Q(page=2), Q(page=50), Q(unpaid=True), Q(sort="closing"), Q(category=("marketing",)), Q(category=("misc",)),
+        Q(category=("developer", "misc")), Q(category=("marketing",), skill=seo), Q(category=("misc",), skill=sql),
+        Q(category=("marketing",), skill=writing, mode=("hybrid", "remote")), Q(skill=two), Q(skill=two, skills="all"),
+        Q(skill=("project-management", "teamwork"), skills="all"), Q(q="manager"), Q(q="design"), Q(q="podcast"),
+        Q(q="fedramp"), Q(q="social media"), Q(q="content strategy"), Q(q="specialist", category=("marketing",)),
+        Q(q="design", mode=("remote",), level=("senior",)), Q(q='"social media"'), Q(q='"user experience"'),
+        Q(pay_min=30_000, currency="GBP"), Q(pay_min=90_000, currency="USD", mode=("remote",)),
+        Q(country=("GB",), mode=("hybrid",), days_max=2), Q(platform=("tiktok", "instagram"), level=("entry",)),
+        Q(category=("influencer",), contract=("creator-deal",), unpaid=True, posted=7),
+        Q(role=("social-media-coordinator",), country=("GB",), hours=("full-time",), posted=30),
+    ]  # fmt: skip
