@@ -127,8 +127,14 @@ def chosen_of(query: SearchQuery, group: str) -> list[str]:
 
 def labels(companies: Iterable[str] = ()) -> Labels:
     """With the names of these companies."""
-    names = dict(Company.objects.with_slugs(companies).values_list("slug", "name")) if companies else {}
-    return Labels(kept.word("labels", words) | {"company": names})
+    return Labels(kept.word("labels", words) | {"company": company_names(set(companies))})
+
+
+def company_names(slugs: set[str]) -> dict[str, str]:
+    known = kept.word("companies", dict)
+    if missing := slugs - known.keys():
+        known.update(Company.objects.with_slugs(missing).values_list("slug", "name"))
+    return known
 
 
 def labels_for(query: SearchQuery, result: SearchResult) -> Labels:

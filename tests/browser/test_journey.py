@@ -173,6 +173,22 @@ def test_the_switch_updates_as_one_chooses_and_the_focus_stays(site, live_server
     expect(site.get_by_label("Update as I choose")).to_be_checked()
 
 
+def test_an_option_is_found_while_typing_and_what_is_ticked_stays(site, live_server):
+    make.live_listing(title="Wanted", skills=["paid-search"])
+    make.live_listing(title="Other", skills=["seo"])
+    site.goto(f"{live_server.url}/listings/")
+    site.locator("#filters").get_by_label("SEO", exact=False).first.check()
+
+    site.get_by_role("searchbox", name="Find in Skills").type("ppc")
+    expect(site.locator("#options-skill").get_by_label("Paid search", exact=False)).to_be_visible()
+    expect(site.locator("#o-skill-seo")).to_be_checked()
+    site.locator("#options-skill").get_by_label("Paid search", exact=False).check()
+    site.get_by_role("button", name="Show results").first.click()
+
+    expect(site).to_have_url(re.compile(r"/listings/\?skill=(seo&skill=paid-search|paid-search&skill=seo)$"))
+    expect(site.get_by_role("link", name="Wanted")).to_be_visible()
+
+
 def test_everything_works_without_javascript(browser, live_server):
     two_listings()
     page = browser.new_context(java_script_enabled=False).new_page()
