@@ -87,7 +87,7 @@ class Chip:
 
 
 def words() -> dict[str, dict[str, str]]:
-    """{group: {option: words}} for all groups but countries and companies."""
+    """{group: {option: words}} for all groups but countries; companies are added as they are asked for."""
     return {
         "category": dict(Category.objects.values_list("slug", "name")),
         "role": dict(Role.objects.current().values_list("slug", "name")),
@@ -99,6 +99,7 @@ def words() -> dict[str, dict[str, str]]:
         "hours": dict(Hours.choices),
         "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
         "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
+        "company": {},
     }
 
 
@@ -127,14 +128,10 @@ def chosen_of(query: SearchQuery, group: str) -> list[str]:
 
 def labels(companies: Iterable[str] = ()) -> Labels:
     """With the names of these companies."""
-    return Labels(kept.word("labels", words) | {"company": company_names(set(companies))})
-
-
-def company_names(slugs: set[str]) -> dict[str, str]:
-    known = kept.word("companies", dict)
-    if missing := slugs - known.keys():
-        known.update(Company.objects.with_slugs(missing).values_list("slug", "name"))
-    return known
+    known = kept.word("labels", words)
+    if missing := set(companies) - known["company"].keys():
+        known["company"].update(Company.objects.with_slugs(missing).values_list("slug", "name"))
+    return Labels(known)
 
 
 def labels_for(query: SearchQuery, result: SearchResult) -> Labels:
