@@ -186,6 +186,8 @@ def describe(query: SearchQuery, labels: Labels, name: str, value: str | None) -
     """One choice in words: Marketing, “seo”, from £32,000 a year."""
     if name == "q":
         return f"“{query.q}”"
+    if name == "fit":
+        return f"within reach of {len(query.have)} skill{'s' if len(query.have) > 1 else ''}"
     if name == "pay_min":
         amount = format_currency(query.pay_min, query.currency, "¤#,##0", LOCALE, currency_digits=False)
         return f"from {amount} {Period(query.pay_period).label}"

@@ -20,7 +20,12 @@ from roles.models import Category, Platform, Role, Skill
 LONGEST_Q = 200
 MOST_VALUES = 60
 MOST_PAY = 100_000_000
-SORTS = [("best", "Best match"), ("newest", "Newest"), ("closing", "Closing soonest")]
+SORTS = [
+    ("best", "Best match"),
+    ("newest", "Newest"),
+    ("closing", "Closing soonest"),
+    ("skills", "Best skills match"),
+]
 
 
 def verb(name: str):
@@ -84,6 +89,8 @@ class ListingFilter(filters.FilterSet):
     hours = several("with_hours", Hours.choices)
     posted = number(POSTED_DAYS, "posted_within")
     company = CompanyFilter(method=verb("from_company"))
+    fit = one([("reach", "within reach of my skills")], method="within_reach")
+    have = filters.MultipleChoiceFilter(choices=slugs_of(Skill), method=unfiltered)
     sort = one(SORTS)
     page = WholeNumberFilter(min_value=1, max_value=10**6, method=unfiltered)
 
@@ -99,6 +106,9 @@ class ListingFilter(filters.FilterSet):
         return (
             listings.asking_for_all(slugs) if self.query.skills == "all" else listings.asking_for_any(slugs)
         )
+
+    def within_reach(self, listings, _field, _value):
+        return listings.within_reach_of(self.query.have)
 
     def with_pay(self, listings, _field, amount):
         paying = listings.paying_at_least(amount, self.query.pay_period, self.query.currency)
@@ -143,6 +153,10 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
     values["unpaid"] = values.get("unpaid") == "1"
     if values.get("sort") == "newest" and not values.get("q"):
         del values["sort"]
+    if not values.get("have"):
+        values.pop("fit", None)
+        if values.get("sort") == "skills":
+            del values["sort"]
     if "pay_min" in values:
         values.setdefault("currency", settings.DEFAULT_CURRENCY)
     else:

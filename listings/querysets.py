@@ -10,16 +10,20 @@ from operator import or_
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employers.models import Company
 from employers.text import searchable
 from listings.search.changes import last_number
+from listings.search.reach import ALL_BUT_ONE_FROM
 from listings.search.words import Term, parse
 from listings.states import EDITABLE, PUBLIC, Status
 from listings.vocabulary import NOT_PAID, PERIODS_A_YEAR, Period, WorkMode
 from roles.models import Role, Skill
+
+MANY = 1_000
 
 
 class ListingQuerySet(models.QuerySet):
@@ -156,6 +160,33 @@ class ListingQuerySet(models.QuerySet):
     def in_other_currency(self, currency: str) -> Self:
         return self.exclude(pay_top_yearly=None).exclude(currency=currency)
 
+    # Whose skills it needs
+
+    def counting_skills(self, have) -> Self:
+        """Annotated with how many skills it needs and how many of those are in `have`; see search/reach.py."""
+        links = self.through("skills").filter(listing=OuterRef("pk")).order_by()
+        required = links.filter(kind="required")
+        return self.annotate(
+            any_required=Exists(required),
+            needed=Case(When(any_required=True, then=number_of(required)), default=number_of(links)),
+            held=Case(
+                When(any_required=True, then=number_of(required.filter(skill__slug__in=have))),
+                default=number_of(links.filter(skill__slug__in=have)),
+            ),
+        )
+
+    def within_reach_of(self, have) -> Self:
+        all_of_them = Q(needed__gt=0, held=F("needed"))
+        all_but_one = Q(needed__gte=ALL_BUT_ONE_FROM, held=F("needed") - 1)
+        return self.counting_skills(have).filter(all_of_them | all_but_one)
+
+    def fitting_first(self, have) -> Self:
+        """Those that miss the fewest skills first, then those that use the most, then the newest; what names no
+        skill comes last."""
+        missing = Case(When(needed=0, then=Value(MANY)), default=F("needed") - F("held"))
+        counted = self.counting_skills(have).annotate(missing=missing)
+        return counted.order_by("missing", "-held", "-published_at", "-pk")
+
     # In which order, with what
 
     def newest_first(self) -> Self:
@@ -223,6 +254,12 @@ class SearchChangeQuerySet(models.QuerySet):
             return None
         changed = set(changes.values_list("listing", flat=True)[: most + 1])
         return None if len(changed) > most or None in changed else changed
+
+
+def number_of(rows: models.QuerySet) -> Coalesce:
+    """How many rows a subquery has."""
+    counted = rows.values("listing").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def any_of(conditions: Iterable[Q]) -> Q:

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from listings.search.counts import Counts
 from listings.search.query import Found, SearchQuery, SearchResult
 
 
@@ -19,6 +20,9 @@ class SearchIndex(Protocol):
 
     def total(self, query: SearchQuery) -> int:
         """How many listings the search finds."""
+
+    def gains(self, query: SearchQuery) -> Counts:
+        """For each skill that `query.have` lacks, how many more listings would be within reach with it (see reach)."""
 
     def steady_until(self) -> datetime:
         """When the next live listing closes: until then, only a change in the database can change an answer."""
@@ -43,6 +47,10 @@ def find(query: SearchQuery) -> Found:
 
 def total(query: SearchQuery) -> int:
     return engine().total(query)
+
+
+def gains(query: SearchQuery) -> Counts:
+    return engine().gains(query)
 
 
 def steady_until() -> datetime:

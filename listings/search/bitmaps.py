@@ -80,6 +80,10 @@ class BitmapSearch:
         found = self.answer(query, Answer.total)
         return self.reference.total(query) if found is None else found
 
+    def gains(self, query: SearchQuery) -> Counts:
+        found = self.answer(query, Answer.gains)
+        return self.reference.gains(query) if found is None else found
+
     def steady_until(self) -> datetime:
         with self.lock:
             if self.index is None:
@@ -228,6 +232,8 @@ class Answer:
             yield "posted", index.posted_after(self.ago(query.posted), index.live)
         if query.company:
             yield "company", index.of_companies(query.company, index.live)
+        if query.fit:
+            yield "fit", index.within_reach(query.have)
 
     def typed(self) -> BitMap:
         wanted, having = parse(self.query.q), self.engine.having
@@ -278,6 +284,8 @@ class Answer:
     def ordered(self, start: int, stop: int) -> list[int]:
         if self.query.sort == "closing":
             return self.index.closing_first(self.all, start, stop)
+        if self.query.sort == "skills":
+            return self.index.fitting_first(self.all, self.query.have, start, stop)
         ids: list[int] = []
         for tier in self.tiers():
             ids += self.index.newest(tier, max(0, start), max(0, stop))
@@ -292,6 +300,12 @@ class Answer:
         titled = self.all & self.meeting(wanted, TITLE)
         named = (self.all & self.meeting(wanted, TITLE, NAMED)) - titled
         return [titled, named, self.all - titled - named]
+
+    def gains(self) -> Counts:
+        """For each skill, how many more listings would be within reach."""
+        near = self.without("fit") & self.index.within_reach(self.query.have, steps=1)
+        found = self.index.counter(near)("need")
+        return Counts.of({skill: number for skill, number in found.items() if skill not in self.query.have})
 
     def result(self) -> SearchResult:
         found = self.found()

@@ -20,6 +20,9 @@ def sample_queries() -> list[SearchQuery]:
             queries.append(SearchQuery(**{group: ticked}))
     queries += [SearchQuery(pay_min=amount, currency="GBP") for amount in (1, 30_000, 60_000)]
     queries += [SearchQuery(category=("marketing",), mode=("remote",), posted=days) for days in POSTED_DAYS]
+    have = tuple(sorted(everything.counts["skill"], key=everything.counts["skill"].get)[-8:])
+    if have:
+        queries += [SearchQuery(have=have, fit="reach"), SearchQuery(have=have, sort="skills")]
     return queries
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from listings.search.counts import Counts
+from listings.search.reach import ALL_BUT_ONE_FROM
 from listings.search.rows import NO_AMOUNT, Rows
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ STEPS = 8
 FEW, FEW_OF_ALL = 3_000, 5
 # A listing's options are kept in blocks of four numbers of 16 bits: a block costs as much to fetch as one number.
 BLOCK = 4
+MOST_NEEDS = 255
 
 
 class Column:
@@ -74,6 +76,7 @@ class FacetIndex:
         self.closes = Column(np.int64)
         self.yearly = Column(np.int64)
         self.company = Column(np.int32)
+        self.needed = Column(np.uint8)  # how many skills it needs
         self.starts = Column(np.int32)  # which of `blocks` is a slot's first
         self.blocks = Column(np.uint64)
         self.companies: dict[str, int] = {}
@@ -128,6 +131,9 @@ class FacetIndex:
         for slots in np.split(keys, bounds) if len(keys) else []:
             self.bitmaps[int(slots[0] >> 32)].update(bitmap_of((slots & 0xFFFFFFFF) + first))
         self.write_down(places, codes, first, len(rows))
+        needs = self.groups["need"].codes if "need" in self.groups else np.empty(0, dtype=np.int64)
+        needed = np.bincount(places[np.isin(codes, needs)], minlength=len(rows))
+        self.needed.put(first, np.minimum(needed, MOST_NEEDS))
 
     def write_down(self, places: np.ndarray, codes: np.ndarray, first: int, many: int) -> None:
         """The options of each listing one after the other, in whole blocks."""
@@ -216,9 +222,7 @@ class FacetIndex:
     @property
     def size(self) -> int:
         """Bytes of the columns and bitmaps."""
-        columns = [
-            self.slots, self.pks, self.published, self.closes, self.yearly, self.company, self.starts, self.blocks,
-        ]  # fmt: skip
+        columns = [kept for kept in vars(self).values() if isinstance(kept, Column)]
         bitmaps = sum(len(bitmap.serialize()) for bitmap in [self.live, *self.bitmaps])
         return sum(column.data.nbytes for column in columns) + self.closing_order.nbytes + bitmaps
 
@@ -275,6 +279,37 @@ class FacetIndex:
 
     def column(self, column: Column, among: BitMap) -> np.ndarray:
         return column.data[numbers(among)]
+
+    # Skills
+
+    def held(self, have: Iterable[str]) -> np.ndarray:
+        """For every slot, how many of the skills it needs somebody has."""
+        held = np.zeros(self.used, dtype=np.uint8)
+        for skill in set(have):
+            held[numbers(self.option("need", skill))] += 1
+        return held
+
+    def within_reach(self, have: Iterable[str], steps: int = 0) -> BitMap:
+        """Slots that somebody reaches with these skills; with `steps` 1, those for which one more of the skills they
+        need is enough and necessary."""
+        needed = self.needed.data[: self.used]
+        missing = needed - self.held(have)
+        reached = missing == steps + (needed >= ALL_BUT_ONE_FROM)
+        if not steps:
+            reached |= missing == 0
+        return bitmap_of(np.flatnonzero(reached & (needed > 0)))
+
+    def fitting_first(self, among: BitMap, have: Iterable[str], start: int, stop: int) -> list[int]:
+        """Those that miss the fewest skills first, then those that use the most, then the newest. What names no
+        skill comes last."""
+        slots = (
+            numbers(among)[::-1]
+            if self.in_order
+            else self.ordered(among, -self.column(self.published, among))
+        )
+        held, needed = self.held(have)[slots].astype(np.uint16), self.needed.data[slots].astype(np.uint16)
+        order = np.where(needed > 0, (needed - held) << 8 | (MOST_NEEDS - held), np.uint16(2**16 - 1))
+        return self.listings_at(slots[np.argsort(order, kind="stable")[start:stop]])
 
     # Counting
 

@@ -32,6 +32,8 @@ class SearchQuery:
     hours: tuple[str, ...] = ()
     posted: int | None = None
     company: tuple[str, ...] = ()
+    fit: str = ""
+    have: tuple[str, ...] = ()
     sort: str = "best"
     page: int = 1
 
@@ -79,11 +81,11 @@ def default_of(name: str) -> Any:
     return SearchQuery.__dataclass_fields__[name].default
 
 
-# The filters that narrow the list. The others say how to read them (skills, pay_period, currency),
+# The filters that narrow the list. The others say how to read them (skills, pay_period, currency, have),
 # widen it (pay_unstated, unpaid) or order it.
 NARROWING = [
     "q", "category", "role", "skill", "platform", "mode", "days_max", "country", "pay_min", "level", "contract",
-    "hours", "posted", "company",
+    "hours", "posted", "company", "fit",
 ]  # fmt: skip
 
 # The groups of options that have a count beside each option.

@@ -45,6 +45,17 @@ class SqlSearch:
         ordered = in_order(listings, query)
         return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
 
+    def gains(self, query: SearchQuery) -> Counts:
+        """One search for each skill: for small boards and for checking."""
+        reached = query.but(fit="reach")
+        now = self.total(reached)
+        more = {
+            slug: self.total(reached.but(have=(*query.have, slug))) - now
+            for slug in ListingSkill.objects.order_by().values_list("skill__slug", flat=True).distinct()
+            if slug not in query.have
+        }
+        return Counts.of(more)
+
     def steady_until(self) -> datetime:
         return Listing.objects.live().aggregate(Min("closes_at"))["closes_at__min"] or NEVER
 
@@ -55,6 +66,8 @@ class SqlSearch:
 def in_order(listings: QuerySet, query: SearchQuery) -> QuerySet:
     if query.sort == "closing":
         return listings.closing_first()
+    if query.sort == "skills":
+        return listings.fitting_first(query.have)
     return listings.best_first(query.q) if query.q and query.sort == "best" else listings.newest_first()
 
 

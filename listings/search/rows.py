@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
-from django.db.models import BigIntegerField, F, Func
+from django.db.models import BigIntegerField, F, Func, QuerySet
 from django.utils import timezone
 
 from employers.models import Company
@@ -101,13 +101,26 @@ def read(
         columns["worldwide"].tags("worldwide", {True: "yes"}),
         columns["pay_model"].tags("unpaid", dict.fromkeys(NOT_PAID, "yes")),
     ]
-    anywhere = np.isin(columns["worldwide"].which, [columns["worldwide"].known.get(True, -1)])
+    anywhere = np.flatnonzero(columns["worldwide"].which == columns["worldwide"].known.get(True, -1))
+    links, required = ListingSkill.objects, ListingSkill.Kind.REQUIRED
+    skills = linked("skill", links.filter(listing__in=live), "skill_id", rows, words.skills)
+    needs = linked("need", links.filter(listing__in=live, kind=required), "skill_id", rows, words.skills)
     rows.tags += [
-        linked("skill", ListingSkill, "skill_id", live, rows, words.skills),
-        linked("platform", ListingPlatform, "platform_id", live, rows, words.platforms),
-        linked("country", ListingPlace, "country", live, rows, but_not=anywhere),
+        skills,
+        needs,
+        without(skills, needs.places, "need"),
+        linked(
+            "platform", ListingPlatform.objects.filter(listing__in=live), "platform_id", rows, words.platforms
+        ),
+        without(linked("country", ListingPlace.objects.filter(listing__in=live), "country", rows), anywhere),
     ]
     return rows
+
+
+def without(tags: Tags, places: np.ndarray, group: str = "") -> Tags:
+    """The options of all listings but those at these places."""
+    kept = ~np.isin(tags.places, places)
+    return Tags(group or tags.group, tags.places[kept], tags.which[kept], tags.values)
 
 
 class Values:
@@ -158,9 +171,9 @@ def batched(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
         yield batch
 
 
-def linked(group, model, column, live, rows: Rows, names=None, but_not: np.ndarray | None = None) -> Tags:
+def linked(group: str, links: QuerySet, column: str, rows: Rows, names: Mapping | None = None) -> Tags:
     """Several values for each listing, from the table that links them."""
-    found = model.objects.filter(listing__in=live).order_by().values_list(F("listing_id"), column)
+    found = links.order_by().values_list(F("listing_id"), column)
     order = np.argsort(rows.pks, kind="stable")
     pks = rows.pks[order]
     linked, keep, places = Values(), [], []
@@ -175,6 +188,4 @@ def linked(group, model, column, live, rows: Rows, names=None, but_not: np.ndarr
     keep = np.concatenate(keep) if keep else slice(None)
     linked.close(keep)
     places = np.concatenate(places) if places else np.empty(0, np.int64)
-    if but_not is not None:
-        linked.which, places = linked.which[~but_not[places]], places[~but_not[places]]
     return linked.tags(group, names, places)

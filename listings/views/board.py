@@ -67,12 +67,22 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "path": path,
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),
-        "sorts": SORTS if query.q else [("best", "Newest"), SORTS[-1]],
+        "sorts": sorts_of(query),
         "currencies": facets.currency_options(query.currency or settings.DEFAULT_CURRENCY),
         "periods": [(period, Period(period).label) for period in PERIODS_A_YEAR],
         "show_unstated": query.but(pay_unstated=True).address(path),
         "show_unpaid": query.but(unpaid=True).address(path),
     }
+
+
+def sorts_of(query: SearchQuery) -> list[tuple[str, str]]:
+    """ "Best match" needs words, "best skills match" needs skills."""
+    words = {
+        sort: label
+        for sort, label in SORTS
+        if (query.q or sort != "newest") and (query.have or sort != "skills")
+    }
+    return list((words if query.q else words | {"best": "Newest"}).items())
 
 
 def heading_of(query: SearchQuery, labels: facets.Labels) -> str:

@@ -23,7 +23,7 @@ from listings.search.reference import SqlSearch
 from listings.search.rows import Words, read
 from roles.models import Role, Skill, SkillAlias
 from tests import make
-from tests.listings.test_search import QUERIES, listings
+from tests.listings.test_search import QUERIES, SKILLS, listings
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,23 @@ def test_engine_and_reference_agree_on_any_board_for_any_search(way_of_counting,
 
     for query in queries:
         assert_same(engine, query)
+
+
+@given(board=st.lists(listings(), max_size=8), query=QUERIES)
+@settings(max_examples=5, **RANDOM)
+def test_what_a_skill_gains_is_the_difference_of_two_searches(way_of_counting, board, query):
+    Listing.objects.all().delete()
+    company = make.company()
+    for fields in board:
+        make.live_listing(company=company, **fields)
+    engine, reached = BitmapSearch(), query.but(fit="reach")
+
+    gains = engine.gains(query)
+
+    assert gains == SqlSearch().gains(query)
+    for skill in set(SKILLS) - set(query.have):
+        more = engine.total(reached.but(have=(*query.have, skill))) - engine.total(reached)
+        assert gains.get(skill, 0) == more
 
 
 MOVES = ["publish", "edit", "close", "fill", "expire", "delete", "rename", "retag", "post of old"]

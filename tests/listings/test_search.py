@@ -32,6 +32,8 @@ TYPED = [
 def listings(draw):
     mode = draw(st.sampled_from(WorkMode.values + [""]))
     model = draw(st.sampled_from(PayModel.values))
+    skills = draw(st.lists(st.sampled_from(SKILLS), unique=True))
+    required = draw(st.integers(0, len(skills)))
     worldwide = mode == "remote" and draw(st.booleans())
     amount = draw(st.integers(1, 60)) * 1000
     pay = {"pay_min": amount, "pay_max": amount, "currency": draw(st.sampled_from(["GBP", "EUR"]))}
@@ -41,7 +43,8 @@ def listings(draw):
         "title": draw(st.sampled_from(WORDS)) + " person",
         "description": " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=4))) + " writes",
         "role": draw(st.sampled_from([*ROLES, None])),
-        "skills": draw(st.lists(st.sampled_from(SKILLS), unique=True)),
+        "skills": skills[:required],
+        "nice": skills[required:],
         "platforms": draw(st.lists(st.sampled_from(PLATFORMS), unique=True)),
         "work_mode": mode,
         "days_on_site": draw(st.sampled_from([None, *DAYS_MAX])) if mode == "hybrid" else None,
@@ -79,7 +82,9 @@ QUERIES = st.builds(
     contract=some(Contract.values),
     hours=some(Hours.values),
     posted=st.sampled_from([None, None, *POSTED_DAYS]),
-    sort=st.sampled_from(["best", "best", "newest", "closing"]),
+    fit=st.sampled_from(["", "", "reach"]),
+    have=st.lists(st.sampled_from(SKILLS), unique=True).map(tuple),
+    sort=st.sampled_from(["best", "best", "newest", "closing", "skills"]),
 )
 
 
