@@ -1,0 +1,154 @@
+"""From skills to roles: which fit, what is missing, what to learn next.
+
+A core skill counts three times a nice one, and a skill that few roles use counts more than one that many use. Who has a
+tool has part of the skill it belongs to; who has the skill has a little of the tool. Only the order comes from these
+numbers; people are shown how many core skills they have, because a percentage would read as a chance of being hired.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import sqrt
+
+from roles.models import Role, Skill, SkillGroup
+
+CORE, NICE = 3.0, 1.0
+OF_THE_BROADER, OF_THE_TOOL = 0.6, 0.3
+# A core skill with at least so much credit counts as held.
+HELD = OF_THE_BROADER
+STRONG, GOOD = 2 / 3, 1 / 3
+MOST_ROLES = 12
+LABELS = {"strong": "Strong fit", "good": "Good start", "stretch": "Stretch"}
+HOME, OFF_CAMERA, SALARY, ENTRY = "home", "off-camera", "salary", "entry"
+WISHES = {
+    HOME: "Work from home is common",
+    OFF_CAMERA: "I need not be on camera",
+    SALARY: "Paid by salary",
+    ENTRY: "Open to beginners",
+}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How one role fits. `core` has each core skill and whether it is held."""
+
+    role: Role
+    score: float
+    core: list[tuple[Skill, bool]]
+    learn: list[Skill]
+    platforms: list
+    wishes: list[str] = field(default_factory=list)
+
+    @property
+    def held(self) -> int:
+        return sum(held for _, held in self.core)
+
+    @cached_property
+    def kind(self) -> str:
+        share = self.held / len(self.core)
+        return "strong" if share >= STRONG else "good" if share >= GOOD else "stretch"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.kind]
+
+
+class Catalogue:
+    """Roles with their skills, read once."""
+
+    def __init__(self, roles: Iterable[Role], skills: Iterable[Skill], groups: Iterable[SkillGroup] = ()):
+        self.roles = list(roles)
+        self.skills = {skill.slug: skill for skill in skills}
+        self.groups = list(groups)
+        slugs = {skill.pk: skill.slug for skill in self.skills.values()}
+        self.broader = {skill.slug: slugs.get(skill.broader_id) for skill in self.skills.values()}
+        used = Counter(skill.slug for role in self.roles for skill in {*role.core_skills, *role.nice_skills})
+        self.special = {slug: 1 / sqrt(max(used[slug], 1)) for slug in self.skills}
+
+    @classmethod
+    def read(cls) -> "Catalogue":
+        return cls(Role.objects.for_matching(), Skill.objects.all(), SkillGroup.objects.with_skills())
+
+    def credit(self, needed: str, have: Collection[str]) -> float:
+        """How much of a skill somebody has: 1 for itself, some for its tool or for what it is a tool of."""
+        if needed in have:
+            return 1.0
+        if any(self.broader.get(slug) == needed for slug in have):
+            return OF_THE_BROADER
+        return OF_THE_TOOL if self.broader.get(needed) in have else 0.0
+
+    def fit(self, role: Role, have: Collection[str], platforms: Collection[str] = (), wishes=()) -> Fit:
+        weights = [(skill, CORE) for skill in role.core_skills] + [
+            (skill, NICE) for skill in role.nice_skills
+        ]
+        whole = sum(weight * self.special[skill.slug] for skill, weight in weights)
+        got = sum(
+            weight * self.special[skill.slug] * self.credit(skill.slug, have) for skill, weight in weights
+        )
+        core = [(skill, self.credit(skill.slug, have) >= HELD) for skill in role.core_skills]
+        missing = [skill for skill, held in core if not held]
+        return Fit(
+            role=role,
+            score=got / whole,
+            core=core,
+            learn=sorted(missing, key=lambda skill: (-self.special[skill.slug], skill.name)),
+            platforms=[platform for platform in role.platforms.all() if platform.slug in platforms],
+            wishes=[wish for wish in wishes if meets(role, wish)],
+        )
+
+    def fits(
+        self, have: Collection[str], platforms: Collection[str] = (), wishes: Collection[str] = ()
+    ) -> list[Fit]:
+        """Roles that use something somebody has, the best first. Among as good labels those that meet more wishes
+        come first, then the better score, then shared platforms."""
+        have = {slug for slug in have if slug in self.skills}
+        found = [self.fit(role, have, platforms, wishes) for role in self.roles]
+        kinds = list(LABELS)
+        return sorted(
+            (fit for fit in found if fit.score > 0),
+            key=lambda fit: (
+                kinds.index(fit.kind),
+                -len(fit.wishes),
+                -fit.score,
+                -len(fit.platforms),
+                fit.role.name,
+            ),
+        )
+
+    def best(self, fits: list[Fit]) -> list[Fit]:
+        """At most a dozen, from two categories at least where there are two."""
+        first = fits[:MOST_ROLES]
+        if len({fit.role.category_id for fit in first}) == 1:
+            other = next((fit for fit in fits if fit.role.category_id != first[0].role.category_id), None)
+            if other:
+                first = [*first[: MOST_ROLES - 1], other]
+        return first
+
+    def balance(self, have: Collection[str]) -> list[tuple[SkillGroup, int]]:
+        """How many of the skills are in each group, every group named."""
+        held = Counter(self.skills[slug].group_id for slug in have if slug in self.skills)
+        return [(group, held[group.pk]) for group in self.groups]
+
+    def moved_up(self, before: list[Fit], after: list[Fit]) -> set[str]:
+        """Roles with a better label than before, or with more core skills."""
+        kinds = list(LABELS)
+        old = {fit.role.slug: fit for fit in before}
+        return {
+            fit.role.slug
+            for fit in after
+            if fit.role.slug not in old
+            or kinds.index(fit.kind) < kinds.index(old[fit.role.slug].kind)
+            or fit.held > old[fit.role.slug].held
+        }
+
+
+def meets(role: Role, wish: str) -> bool:
+    """Whether a role usually is as wished, by what its guide says."""
+    if wish == HOME:
+        return role.remote.get("level") == "high"
+    if wish == OFF_CAMERA:
+        return all(skill.slug != "on-camera-presenting" for skill in role.core_skills)
+    if wish == SALARY:
+        return "salary" in role.pay_models
+    return wish == ENTRY and role.level.startswith("entry")
