@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "roles",
     "employers",
     "listings",
+    "candidates",
     "jobboard",
     "django.contrib.admin",
     "django.contrib.auth",

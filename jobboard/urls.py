@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("roles.urls")),
     path("", include("listings.urls")),
     path("", include("employers.urls")),
+    path("", include("candidates.urls")),
     path("account/", include("accounts.urls")),
     # Staff
     path("admin/", admin.site.urls),

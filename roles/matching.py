@@ -131,16 +131,9 @@ class Catalogue:
         return [(group, held[group.pk]) for group in self.groups]
 
     def moved_up(self, before: list[Fit], after: list[Fit]) -> set[str]:
-        """Roles with a better label than before, or with more core skills."""
-        kinds = list(LABELS)
-        old = {fit.role.slug: fit for fit in before}
-        return {
-            fit.role.slug
-            for fit in after
-            if fit.role.slug not in old
-            or kinds.index(fit.kind) < kinds.index(old[fit.role.slug].kind)
-            or fit.held > old[fit.role.slug].held
-        }
+        """Of the roles that are shown after, those with more core skills held than before."""
+        old = {fit.role.slug: fit.held for fit in before}
+        return {fit.role.slug for fit in self.best(after) if fit.held > old.get(fit.role.slug, 0)}
 
 
 def meets(role: Role, wish: str) -> bool:

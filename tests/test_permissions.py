@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {
     "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
-    "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", None,
+    "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms",
+    "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {"account", "desk", "post", "new_company"}
 MEMBERS = {"edit_company", "edit_listing", "preview", "submit", "withdraw", "close", "mark_filled"}

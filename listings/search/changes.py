@@ -53,6 +53,7 @@ WATCHED = [
         (table, "insert", "", WORDS_ONLY)
         for table in ["roles_category", "roles_role", "roles_skill", "roles_platform"]
     ),
+    *(("roles_roleskill", event, "", WORDS_ONLY) for event in ["insert", "update", "delete"]),
 ]
 
 

@@ -20,3 +20,23 @@ showSwitch();
 
 // After a form is sent back, the summary of what to mend is read first.
 document.querySelector("[data-error-summary]")?.focus();
+
+// Find my fit: a typed word leaves the skills that are called so; what is ticked stays.
+const finding = document.querySelector("form[data-finding]");
+if (finding) {
+  const typed = finding.querySelector("[name=find]");
+  const items = [...finding.querySelectorAll("li[data-names]")];
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  typed.addEventListener("input", () => {
+    const words = plain(typed.value).split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const item of items) {
+      const names = " " + plain(item.dataset.names);
+      const fits = words.every((word) => names.includes(" " + word));
+      item.hidden = !fits && !item.querySelector("input").checked;
+      found += fits ? 1 : 0;
+    }
+    for (const more of finding.querySelectorAll("details")) more.open = words.length > 0;
+    finding.querySelector("[data-found]").textContent = words.length ? `${found} skills` : "";
+  });
+}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CandidatesConfig(AppConfig):
+    name = "candidates"
+
+    def ready(self) -> None:
+        from candidates import carrying  # noqa: F401, PLC0415 - connects its signals
