@@ -25,7 +25,9 @@ OPEN_PAGES = [
     "/platforms/", "/platforms/tiktok/", "/platforms/compare/", "/platforms/compare/?a=tiktok&b=x", "/about/", "/safety/",
     "/accessibility/", "/privacy/", "/nowhere/", "/companies/acme/", "/account/login/", "/account/signup/",
     "/account/password/reset/", "/account/password/reset/done/", "/account/confirm-email/",
-    "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/",
+    "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/", "/match/", "/match/skills/?find=writing",
+    "/match/wishes/?skill=seo", "/match/results/", "/match/results/?skill=empathy&skill=customer-support&plus=sql&wish=home",
+    "/how-matching-works/",
 ]  # fmt: skip
 MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
                  "/employer/company/acme/", "/post/"]  # fmt: skip
