@@ -160,6 +160,12 @@ class ListingQuerySet(models.QuerySet):
     def in_other_currency(self, currency: str) -> Self:
         return self.exclude(pay_top_yearly=None).exclude(currency=currency)
 
+    def stated_pay(self) -> models.QuerySet:
+        """(level, currency, lowest, highest, period) of those with a yearly amount, the newest first. What is only
+        shown as an example is left out."""
+        stated = self.live().exclude(pay_top_yearly=None).exclude(source__is_sample=True).newest_first()
+        return stated.values_list("level", "currency", "pay_min", "pay_max", "pay_period")
+
     # Whose skills it needs
 
     def counting_skills(self, have) -> Self:

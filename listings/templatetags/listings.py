@@ -8,6 +8,8 @@ from employers.models import Company
 from employers.places import country_name
 from listings import search, wording
 from listings.kept import cards
+from listings.models import Listing
+from listings.pay import FEWEST, pay_by_level
 from listings.search.query import SearchQuery, SearchResult
 from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
@@ -69,6 +71,13 @@ def choose_address(group: str, query: SearchQuery) -> str:
 def find_address(group: str, query: SearchQuery) -> str:
     """Where the options of a group are found; those that are ticked are sent along."""
     return query.without(group).address(reverse("choose", args=[group]))
+
+
+@register.inclusion_tag("listings/_pay_spread.html")
+def pay_spread(*, role: Role | None = None, category: Category | None = None) -> dict:
+    """What open listings of a role or a category pay, in words and as bars."""
+    listings = Listing.objects.in_role([role.slug]) if role else Listing.objects.in_category([category.slug])
+    return {"tables": pay_by_level(listings), "fewest": FEWEST}
 
 
 @register.filter
