@@ -5,6 +5,7 @@ from roles import views
 urlpatterns = [
     # Careers
     path("careers/", views.careers, name="careers"),
+    path("careers/compare/", views.compare_roles, name="compare_roles"),
     path("careers/<slug:slug>/", views.category, name="category"),
     path("careers/<slug:category>/<slug:slug>/", views.role, name="role"),
     # Skills

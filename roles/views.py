@@ -72,19 +72,32 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "roles/platform.html", context)
 
 
-@login_not_required
-@require_safe
-def compare_platforms(request: HttpRequest) -> HttpResponse:
-    """Two platforms side by side; what cannot be compared is said, and the form stays."""
-    known = {platform.slug: platform for platform in Platform.objects.current()}
+def pair_of(request: HttpRequest, known: dict) -> dict:
+    """Two things of a kind side by side; what cannot be compared is said, and the form stays."""
     asked = {name: request.GET.get(name, "").strip() for name in COMPARED}
-    unknown = [value for value in asked.values() if value and value not in known]
     chosen = {name: known.get(value) for name, value in asked.items()}
-    context = {
-        "platforms": known.values(),
+    return {
+        "options": known.values(),
         "chosen": chosen,
-        "unknown": [value[:40] for value in unknown],
+        "unknown": [value[:40] for value in asked.values() if value and value not in known],
         "same": chosen["a"] is not None and chosen["a"] == chosen["b"],
         "pair": list(chosen.values()) if all(chosen.values()) else [],
     }
-    return render(request, "roles/compare.html", context)
+
+
+@login_not_required
+@require_safe
+def compare_platforms(request: HttpRequest) -> HttpResponse:
+    known = {platform.slug: platform for platform in Platform.objects.current()}
+    return render(request, "roles/compare.html", pair_of(request, known))
+
+
+@login_not_required
+@require_safe
+def compare_roles(request: HttpRequest) -> HttpResponse:
+    known = {role.slug: role for role in Role.objects.for_matching()}
+    context = pair_of(request, known)
+    if context["pair"]:
+        one, other = ({*role.core_skills, *role.nice_skills} for role in context["pair"])
+        context["shared"] = sorted(one & other, key=lambda skill: skill.name)
+    return render(request, "roles/compare_roles.html", context)

@@ -196,3 +196,25 @@ def test_guides_ask_the_same_number_of_questions_for_any_number_of_listings(
 
     with assert_questions(PAGES[path]):
         client.get(path)
+
+
+def test_two_roles_stand_side_by_side_with_what_they_share(client):
+    shown = client.get("/careers/compare/?a=data-analyst&b=social-media-analyst").content.decode()
+
+    assert "Data analyst and Social media analyst" in shown
+    assert "Both use" in shown
+    assert "data analysis" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Compare two roles"),
+        ("a=nonsense&b=data-analyst", "We do not know the role “nonsense”"),
+        ("a=data-analyst&b=data-analyst", "That is the same role twice"),
+    ],
+)
+def test_roles_that_cannot_be_compared_are_said(client, query, said):
+    response = client.get(f"/careers/compare/?{query}")
+
+    assert (response.status_code, said in response.content.decode()) == (200, True)
