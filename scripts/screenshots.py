@@ -24,8 +24,9 @@ PAGES = {
     "category": "/careers/influencer/",
     "role": "/careers/marketing/paid-social-specialist/",
     "platform": "/platforms/tiktok/",
+    "match": "/match/results/?platform=tiktok&skill=customer-support&skill=empathy&skill=written-communication&plus=sql",
 }
-DARK = ["home", "listings"]
+DARK = ["home", "listings", "match"]
 
 
 def free_port() -> int:
