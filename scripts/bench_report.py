@@ -108,7 +108,7 @@ def missed(figures: list[dict]) -> str:
     return f"\n## Missed\n\n{''.join(lines) or 'Nothing.'}\n{known if lines else ''}"
 
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 360, 60, 20, 470, 320
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 660, 360, 90, 20, 500, 320
 LINES = [
     ("plain", "plain SQL", "#8a5a00"),
     ("page", "page made anew", "#1d4f91"),
