@@ -8,19 +8,16 @@ from roles.models import Platform, Skill
 class CandidateQuerySet(models.QuerySet):
     def skills_of(self, user) -> list[str]:
         """Slugs of the skills that this person saved, by name; none for who is not signed in."""
-        if not user.is_authenticated:
-            return []
-        return list(
-            Skill.objects.filter(pk__in=self.filter(user=user).values("skills")).values_list(
-                "slug", flat=True
-            )
-        )
+        return self.saved_by(user, Skill, "skills")
 
     def platforms_of(self, user) -> list[str]:
+        return self.saved_by(user, Platform, "platforms")
+
+    def saved_by(self, user, model: type[models.Model], what: str) -> list[str]:
         if not user.is_authenticated:
             return []
-        mine = self.filter(user=user).values("platforms")
-        return list(Platform.objects.filter(pk__in=mine).values_list("slug", flat=True))
+        mine = model.objects.filter(pk__in=self.filter(user=user).values(what))
+        return list(mine.values_list("slug", flat=True))
 
     @transaction.atomic
     def keep(self, user, skills: Collection[str], platforms: Collection[str]) -> None:

@@ -17,7 +17,7 @@ from listings import search
 from listings.kept import kept
 from listings.search.query import SearchQuery
 from roles.finding import find_skills_named
-from roles.matching import WISHES, Catalogue
+from roles.matching import WISHES, Catalogue, Fit
 from roles.models import Platform, Skill
 
 COMMON = 6
@@ -88,7 +88,6 @@ def results(request: HttpRequest) -> HttpResponse:
     ticks, roles = read_ticks(request), catalogue()
     if not ticks.all_skills:
         return render(request, "candidates/nothing.html", {"ticks": ticks, "starters": starters()})
-    before = roles.fits(ticks.skills, ticks.platforms, ticks.wishes)
     fits = roles.fits(ticks.all_skills, ticks.platforms, ticks.wishes)
     reach = SearchQuery(have=ticks.all_skills, fit="reach")
     board = request.live_counts = search.search(SearchQuery())
@@ -97,7 +96,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "fits": roles.best(fits),
         "strong": sum(fit.kind == "strong" for fit in fits),
         "good": sum(fit.kind == "good" for fit in fits),
-        "moved": roles.moved_up(before, fits) if ticks.plus else set(),
+        "moved": moved_by_plus(ticks, fits) if ticks.plus else set(),
         "plus": roles.skills.get(ticks.plus),
         "balance": roles.balance(ticks.all_skills),
         "reached": search.total(reach),
@@ -109,13 +108,17 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(request, "candidates/results.html", context)
 
 
+def moved_by_plus(ticks: Ticks, fits: list[Fit]) -> set[str]:
+    return catalogue().moved_up(catalogue().fits(ticks.skills, ticks.platforms, ticks.wishes), fits)
+
+
 def starters() -> list[Skill]:
-    """The skills that most listings ask for today, of those that need no tool."""
+    """The skills that most listings ask for today."""
     asked_for = search.search(SearchQuery()).counts["skill"]
     return [catalogue().skills[slug] for slug in asked_for.top(COMMON)]
 
 
-def gains(ticks: Ticks, fits: list) -> list[Gain]:
+def gains(ticks: Ticks, fits: list[Fit]) -> list[Gain]:
     """The skills that open the most listings, with how many roles they move up."""
     roles, have = catalogue(), ticks.all_skills
     found = search.gains(SearchQuery(have=have))

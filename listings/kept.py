@@ -60,7 +60,7 @@ class Kept:
             changed = (
                 SearchChange.objects.since(self.version, last, MOST_CHANGES) if last > self.version else None
             )
-            if changed is None or 0 in changed or len(self.cards) > MOST_CARDS:
+            if changed is None or 0 in changed:
                 self.words, self.cards = {}, {}
             else:
                 self.cards = {key: card for key, card in self.cards.items() if key[0] not in changed}
@@ -76,6 +76,8 @@ class Kept:
 
     def cards_of(self, pks: list[int], level: int) -> dict[int, SafeString]:
         self.follow()
+        if len(self.cards) > MOST_CARDS:
+            self.cards = {}
         cards = self.cards
         missing = [pk for pk in pks if (pk, level) not in cards]
         for pk, listing in Listing.objects.for_cards().in_bulk(missing).items() if missing else ():

@@ -56,6 +56,16 @@ def test_a_change_of_one_listing_leaves_the_cards_of_others():
     assert list(kept.cards) == [(second.pk, 3)]
 
 
+def test_no_more_cards_are_kept_than_fit_though_nothing_changes(monkeypatch):
+    monkeypatch.setattr("listings.kept.MOST_CARDS", 2)
+    made = [make.live_listing().pk for _ in range(6)]
+
+    for pk in made:
+        assert len(cards([pk])) == 1
+
+    assert len(kept.cards) <= 3
+
+
 def test_new_words_are_offered_at_once():
     before = facets.labels().words["skill"]
 
