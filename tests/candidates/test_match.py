@@ -76,6 +76,7 @@ def test_nothing_ticked_offers_skills_to_start_with(client):
 
 def test_unknown_skills_get_a_notice(client):
     assert "We do not know “nonsense”" in text(client.get(RESULTS, {"skill": ["seo", "nonsense"]}))
+    assert "We do not know “nonsense”" in text(client.get(RESULTS, {"skill": ["nonsense"]}))
 
 
 @pytest.mark.parametrize("junk", ["%00", "'", "<script>", "é" * 300])
