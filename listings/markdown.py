@@ -1,5 +1,8 @@
 """Turns what employers and sources write into HTML that may be shown."""
 
+import html as entities
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -23,6 +26,10 @@ TAGS = {
     "hr",
 }
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"}
+ENDS_A_LINE = re.compile(
+    r"</?(?:p|br|ul|ol|li|h\d|div|blockquote|pre|hr|table|thead|tbody|tr|th|td|dl|dt|dd)\b[^>]*>"
+)
+ANY_TAG = re.compile(r"<[^>]*>")
 LINK = "nofollow ugc noopener"
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(
@@ -47,6 +54,10 @@ def render_html(text: str) -> str:
     return sanitise(text)
 
 
+def render(text: str, format: str) -> str:
+    return render_html(text) if format == "html" else render_markdown(text)
+
+
 def sanitise(html: str) -> str:
     return nh3.clean(
         html,
@@ -56,3 +67,8 @@ def sanitise(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=LINK,
     )
+
+
+def text_of(html: str) -> str:
+    """The words alone, a line for each block, from HTML that was made here."""
+    return entities.unescape(ANY_TAG.sub("", ENDS_A_LINE.sub("\n", html)))

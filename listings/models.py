@@ -1,6 +1,5 @@
 """The jobs. Status changes only through listings/lifecycle.py; words are set with Listing.write()."""
 
-import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,7 +14,7 @@ from django.utils.text import slugify
 
 from employers.models import Company, WebAddressField
 from employers.text import searchable
-from listings.markdown import render_html, render_markdown
+from listings.markdown import render, text_of
 from listings.querysets import ListingQuerySet, SearchChangeQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
 from listings.vocabulary import (
@@ -31,7 +30,6 @@ from listings.vocabulary import (
 )
 from roles.models import Platform, Role, Skill
 
-ANY_TAG = re.compile(r"<[^>]*>")
 YEARLY = Case(
     *(When(pay_period=period, then=F("pay_max") * Value(times)) for period, times in PERIODS_A_YEAR.items()),
     default=None,
@@ -216,10 +214,9 @@ class Listing(models.Model):
         self.title = title
         self.description = description
         self.description_format = format
-        render = render_html if format == self.Format.HTML else render_markdown
-        self.description_html = render(description)
+        self.description_html = render(description, format)
         self.search_title = searchable(title)
-        self.search_text = searchable(ANY_TAG.sub(" ", self.description_html))
+        self.search_text = searchable(text_of(self.description_html))
 
     def move_to(self, status: Status) -> None:
         if status not in MOVES[Status(self.status)]:

@@ -1,20 +1,26 @@
 """Finds roles in titles, and skills and platforms in texts, by name and alias."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 from roles.models import Platform, Role, Skill
+from roles.phrases import PhraseFinder
+
+PHRASES = Path(__file__).parent / "data" / "phrases.json"
+Thing = TypeVar("Thing", Skill, Platform)
 
 BRACKETS = re.compile(r"\([^)]*\)")
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 # Words that mean something else far more often than the skill or platform.
 EVERYDAY = {"x", "snap", "pins", "hiring", "insta", "ts"}
 # Words that are the name only when written as a name: "REST", not "rest".
-NAMES = {
-    "rest": "REST",
-    **{word.lower(): word for word in ["Buffer", "Discord", "Premiere", "React", "Swift", "Threads"]},
-}
+NAMES = ["REST", "Buffer", "Discord", "Premiere", "React", "Swift", "Threads", "Intercom"]
+NAMES += ["ML", "NLP", "ETL", "CRO", "OBS", "SRE", "WP", "GTM", "QA", "IG", "YT", "FB", "Telegram"]
 
 
 def plain(title: str) -> str:
@@ -58,51 +64,33 @@ class RoleFinder:
         return phrases[max(hits)[2]] if hits else None
 
 
-class WordFinder:
-    """Finds things in a text by the words for them: whole words only, case and hyphens aside."""
-
-    def __init__(self, words: dict[str, object]):
-        self.things = {self.key(word): thing for word, thing in words.items()}
-        longest_first = sorted(self.things, key=len, reverse=True)
-        spelled = (r"[\s\-]+".join(map(re.escape, word.split())) for word in longest_first)
-        self.pattern = re.compile(
-            rf"(?<![\w+#.@-])(?:{'|'.join(spelled)})(?![\w+#@]|-\w|\.\w)", re.IGNORECASE
-        )
-
-    @staticmethod
-    def key(word: str) -> str:
-        return " ".join(word.lower().replace("-", " ").split())
-
-    def find(self, text: str) -> dict[object, str]:
-        """Each thing found, in order of appearance, with the words it was found by."""
-        found: dict[object, str] = {}
-        for match in self.pattern.finditer(text):
-            words = self.key(match[0])
-            if NAMES.get(words, match[0]) == match[0]:
-                found.setdefault(self.things[words], match[0])
-        return found
+@cache
+def wording() -> dict[str, dict[str, list[str]]]:
+    """{slug: {"also": phrases that adverts use for it, "not": phrases in which its words mean something else}}"""
+    return json.loads(PHRASES.read_text(encoding="utf-8"))
 
 
-def skill_finder() -> WordFinder:
+def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
+    """Finds things by what they are called and by how adverts put it."""
+    phrases: list[tuple[str, Thing | None]] = []
+    for thing, names in called:
+        ways = wording().get(thing.slug, {})
+        words = [name for name in [*names, *ways.get("also", [])] if name.lower() not in EVERYDAY]
+        phrases += [(word, thing) for word in words]
+        phrases += [(word, None) for word in ways.get("not", [])]
+    return PhraseFinder(phrases, NAMES)
+
+
+def skill_finder() -> PhraseFinder[Skill]:
     skills = Skill.objects.with_names()
-    return WordFinder(
-        {
-            word: skill
-            for skill in skills
-            for word in [skill.name, *(alias.name for alias in skill.aliases.all())]
-            if word.lower() not in EVERYDAY
-        }
+    return finder_of(
+        (skill, [skill.name, *(alias.name for alias in skill.aliases.all())]) for skill in skills
     )
 
 
-def platform_finder() -> WordFinder:
-    return WordFinder(
-        {
-            word: platform
-            for platform in Platform.objects.current()
-            for word in [platform.name, *platform.aliases]
-            if word.lower() not in EVERYDAY
-        }
+def platform_finder() -> PhraseFinder[Platform]:
+    return finder_of(
+        (platform, [platform.name, *platform.aliases]) for platform in Platform.objects.current()
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from employers.places import code_of, countries
+from listings import markdown
 from listings.content import Content
 from listings.models import Listing
 from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, Period, WorkMode
@@ -88,7 +89,10 @@ class Reader:
         )
 
     def content(self, row: dict[str, Any], title: str, description: str) -> Content:
-        text = f"{title}\n{description}\n{text_of(row, 'skills') or ''}"
+        format = Listing.Format.HTML if TAG.search(description) else Listing.Format.MARKDOWN
+        text = (
+            f"{title}\n\n{markdown.text_of(markdown.render(description, format))}\n\n{text_of(row, 'skills')}"
+        )
         required = known(row, "skills_required", self.skills)
         nice = known(row, "skills_nice", self.skills)
         stated = required or nice
@@ -102,7 +106,7 @@ class Reader:
         return Content(
             title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
             description=description,
-            format=Listing.Format.HTML if TAG.search(description) else Listing.Format.MARKDOWN,
+            format=format,
             facts=facts,
             required=required,
             nice=nice if stated else list(self.skills_in.find(text)),

@@ -48,7 +48,11 @@ def test_an_advert_becomes_a_live_listing_with_role_skills_and_platforms(tmp_pat
         "Fern",
         "social-media-manager",
     )
-    assert [skill.slug for skill in listing.nice_skills] == ["seo"]
+    assert {skill.slug for skill in listing.nice_skills} == {
+        "seo",
+        "caption-writing",
+        "social-media-management",
+    }
     assert [platform.slug for platform in listing.platforms.all()] == ["tiktok"]
     assert listing.source.slug == "board"
 

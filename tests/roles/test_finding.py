@@ -2,7 +2,8 @@
 
 import pytest
 
-from roles.finding import RoleFinder, platform_finder, skill_finder
+from roles.finding import RoleFinder, platform_finder, skill_finder, wording
+from roles.models import Skill
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,41 @@ def test_each_thing_says_by_which_words_it_was_found():
     found = skill_finder().find("Search Engine Optimization, then SEO")
 
     assert list(found.values()) == ["Search Engine Optimization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("You edit our first three videos.", ["video-editing"]),
+        ("Managing campaigns and analysing data", ["campaign-management", "data-analysis"]),
+        ("search engine optimization", ["seo"]),
+        ("Reporting to the head of marketing", []),
+        ("Monthly reporting", ["reporting"]),
+        ("You work with product managers.", []),
+        ("HTML/CSS and CI/CD", ["html", "css", "ci-cd"]),
+        ("Mail jobs@seo.example or see https://css.example/html", []),
+        ("We do content. Strategy is for others.", []),
+    ],
+)
+def test_forms_of_words_count_and_other_meanings_do_not(text, skills):
+    assert [skill.slug for skill in skill_finder().find(text)] == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("No coding, SEO or SQL experience is needed.", []),
+        ("You need not know SQL.", []),
+        ("SQL and Python are not required.", []),
+        ("SQL isn't necessary.", []),
+        ("Not only SQL but also Python", ["sql", "python"]),
+        ("You will not be bored. You know SQL.", ["sql"]),
+        ("SQL, not PHP", ["sql"]),
+    ],
+)
+def test_what_a_sentence_says_is_not_wanted_is_not_found(text, skills):
+    assert [skill.slug for skill in skill_finder().find(text)] == skills
+
+
+def test_every_wording_belongs_to_a_skill_of_the_taxonomy():
+    assert wording().keys() <= set(Skill.objects.values_list("slug", flat=True))
