@@ -223,6 +223,14 @@ class ListingQuerySet(models.QuerySet):
     def imported(self, keys) -> Self:
         return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
 
+    def real_adverts(self) -> Self:
+        """Imported, and not made up to show what the board can do."""
+        return self.filter(source__isnull=False, source__is_sample=False)
+
+    def words_for_measuring(self) -> models.QuerySet:
+        """(slug of the role, title, text as HTML)"""
+        return self.values_list("role__slug", "title", "description_html")
+
     def titles(self) -> models.QuerySet:
         return self.values_list("title", flat=True)
 

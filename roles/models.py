@@ -3,12 +3,14 @@
 The words come from roles/data (see `load_vocabulary`) and are kept by staff in the admin.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from roles.querysets import (
     CategoryQuerySet,
+    MeasurementQuerySet,
     PlatformQuerySet,
     RoleQuerySet,
     SkillGroupQuerySet,
@@ -244,3 +246,74 @@ class RoleLink(models.Model):
         """What a person in the one role already does for the other: why the link exists."""
         there = set(self.to.skills.all())
         return [use.skill for use in self.role.role_skills.all() if use.skill in there]
+
+
+class Measurement(models.Model):
+    """How often adverts for a role ask for each skill, counted in the words of real adverts; see roles/measuring.py."""
+
+    role = models.OneToOneField(Role, models.CASCADE, related_name="measurement")
+    adverts = models.PositiveIntegerField()
+    source = models.CharField(max_length=200, help_text="Which adverts were read.")
+    month = models.CharField("measured in", max_length=7, help_text="Year and month: 2026-11")
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role__category__order", "role__order"]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.adverts} adverts"
+
+
+class MeasuredSkill(models.Model):
+    """In how many of the adverts for a role a skill was found."""
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="+")
+    adverts = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-adverts", "skill__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measurement", "skill"], name="skill_is_measured_once_for_a_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.adverts}"
+
+    @property
+    def share(self) -> float:
+        return self.adverts / self.measurement.adverts
+
+
+class SkillAnswer(models.Model):
+    """What staff said to one suggestion: that a skill of a role should be core, nice, or not listed."""
+
+    class Becomes(models.TextChoices):
+        CORE = "core", "core"
+        NICE = "nice", "nice to have"
+        NONE = "none", "not listed"
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="+")
+    becomes = models.CharField(max_length=4, choices=Becomes)
+    accepted = models.BooleanField()
+    adverts = models.PositiveIntegerField(help_text="Adverts that asked for it, of so many:")
+    of = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "skill", "becomes"],
+                name="suggestion_is_answered_once",
+                violation_error_message="Somebody answered this suggestion already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.skill} {self.get_becomes_display()}, {'accepted' if self.accepted else 'refused'}"

@@ -40,6 +40,10 @@ class RoleQuerySet(models.QuerySet):
             Prefetch("links", self.links()),
         )
 
+    def with_measurement(self) -> Self:
+        """Each with what adverts for it ask for."""
+        return self.prefetch_related("measurement__skills__skill", "measurement__skills__measurement")
+
     def for_matching(self) -> Self:
         """Roles offered today with their skills and platforms, in four queries."""
         uses = self.model.role_skills.rel.related_model.objects.select_related("skill")
@@ -87,3 +91,12 @@ class SkillQuerySet(models.QuerySet):
 class PlatformQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
+
+
+class MeasurementQuerySet(models.QuerySet):
+    def with_skills(self) -> Self:
+        """Each with its role, what the role lists, and what was found."""
+        found = self.model.skills.rel.related_model.objects.select_related("skill", "measurement")
+        return self.select_related("role__category").prefetch_related(
+            "role__role_skills__skill", Prefetch("skills", found)
+        )

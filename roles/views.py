@@ -28,7 +28,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def role(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Role.objects.for_guide(), slug=slug)
+    found = get_object_or_404(Role.objects.for_guide().with_measurement(), slug=slug)
     if found.category.slug != category:
         return redirect(found, permanent=True)
     return render(request, "roles/role.html", {"role": found, "category": found.category})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from roles import measuring
 from roles.models import Category, Platform, Role, RoleLink, RoleSkill, Skill, SkillAlias, SkillGroup
 
 DATA = Path(__file__).parent / "data"
@@ -23,6 +24,8 @@ def load() -> dict[str, int]:
     load_skills(skills["skills"])
     save(Platform, platforms)
     load_roles(roles)
+    measuring.apply_accepted()
+    measuring.load_shipped()
     return {
         "categories": len(categories),
         "skills": len(skills["skills"]),

@@ -178,7 +178,7 @@ def test_months_are_said_in_words(month, said):
 PAGES = {
     "/careers/": 3,
     "/careers/marketing/": 8,
-    "/careers/marketing/social-copywriter/": 11,
+    "/careers/marketing/social-copywriter/": 12,
     "/skills/": 3,
     "/skills/seo/": 10,
     "/platforms/": 2,
