@@ -29,6 +29,7 @@ DEFAULT_CURRENCY = env.str("DEFAULT_CURRENCY", "GBP")
 # What it is built from
 
 INSTALLED_APPS = [
+    "background",
     "accounts",
     "roles",
     "employers",
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -138,6 +141,12 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 vars().update(env.email("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Rolefeed <rolefeed@localhost>")
+EMAIL_TIMEOUT = 20
+MAIL_AT_ONCE = env.bool("MAIL_AT_ONCE", True)
+
+# Work that may wait
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Pages
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ["jobboard", "candidates", "listings", "employers", "roles", "accounts"]
+LAYERS = ["jobboard", "candidates", "listings", "employers", "roles", "accounts", "background"]
 # Files that ask or answer a person: they use the verbs of querysets.py and never filter rows themselves.
 ASKING = ["views", "forms", "feeds", "admin", "filters", "facets", "templatetags", "management", "sitemaps"]
 LONGEST_FILE = 400

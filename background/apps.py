@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class BackgroundConfig(AppConfig):
+    name = "background"
+
+    def ready(self) -> None:
+        autodiscover_modules("tasks")

@@ -1,0 +1,81 @@
+"""Mail is a row, written in the transaction of the act that causes it: both happen or neither.
+
+`outbox.post(key="closing-soon:4821:2026-12-01", to=…, subject=…, text=…)`. The key names this very mail; an act
+that runs twice posts it once. Keys are kept for a year and shown to staff: ids and dates, no names.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from background.models import Mail
+from background.sending import deliver
+
+__all__ = ["deliver", "left_to_the_worker", "post"]
+
+HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+OURS = {"to", "cc", "bcc", "from", "subject", "message-id"}
+
+worker_follows = ContextVar("worker_follows", default=False)
+
+
+class NotAMail(ValueError):
+    """The caller asks for something that mail cannot carry, such as a header of two lines."""
+
+
+def post(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    headers: dict[str, str] | None = None,
+    not_before: datetime | None = None,
+    sender: str = "",
+) -> bool:
+    """True if this mail is new, False if it was posted before."""
+    mail = Mail(key=key, to=to, subject=one_line(subject), text=text, html=html, sender=sender)
+    mail.headers = headers or {}
+    mail.not_before = not_before or timezone.now()
+    refuse_nonsense(mail)
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
+    is_new = Mail.objects.filter(pk=mail.pk).exists()
+    if is_new and settings.MAIL_AT_ONCE and not worker_follows.get():
+        transaction.on_commit(partial(deliver, only=mail.pk), robust=True)
+    return is_new
+
+
+@contextmanager
+def left_to_the_worker() -> Iterator[None]:
+    """What is posted in here is not tried at once: who sends comes next."""
+    token = worker_follows.set(True)
+    try:
+        yield
+    finally:
+        worker_follows.reset(token)
+
+
+def one_line(subject: str) -> str:
+    return " ".join(subject.split())
+
+
+def refuse_nonsense(mail: Mail) -> None:
+    if not 0 < len(mail.key) <= Mail._meta.get_field("key").max_length:
+        raise NotAMail("A mail needs a key of at most 200 characters.")
+    validate_email(mail.to)
+    if len(mail.sender.splitlines()) > 1:
+        raise NotAMail("A sender has one line.")
+    for name, value in mail.headers.items():
+        if not HEADER_NAME.fullmatch(name) or name.lower() in OURS:
+            raise NotAMail(f"{name!r} is no header that a caller may set.")
+        if not isinstance(value, str) or len(value.splitlines()) > 1:
+            raise NotAMail(f"The header {name} has one line of text.")
