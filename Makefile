@@ -21,7 +21,7 @@ run: .venv/run  ## set up what is missing, fill the board with adverts, serve it
 	@$(DEV) manage.py load_demo
 	@echo "Rolefeed is at http://$(HOST):$(PORT) (stop it with Ctrl+C)"
 	@SITE_URL=http://$(HOST):$(PORT) ALLOWED_HOSTS=$(HOST),localhost,127.0.0.1,$(shell hostname) \
-		$(DEV) manage.py runserver $(HOST):$(PORT)
+		$(DEV) manage.py run $(HOST):$(PORT)
 
 test: .venv/dev  ## the whole suite, on SQLite
 	@$(RUN) -m pytest -n auto -q

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from background.querysets import JobQuerySet, MailQuerySet, WorkerQuerySet
+from background.querysets import SILENCE, JobQuerySet, MailQuerySet, WorkerQuerySet
 
 UNFINISHED = Q(sent_at=None, failed_at=None, handed_at=None)
 
@@ -123,3 +123,6 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+    def is_alive(self, now: datetime) -> bool:
+        return self.stopped_at is None and self.beat_at > now - SILENCE

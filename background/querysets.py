@@ -27,6 +27,9 @@ class MailQuerySet(models.QuerySet):
         """Still ours: nobody took it over while we were slow."""
         return self.filter(claim=claim, sent_at=None, failed_at=None)
 
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
     def in_doubt(self, now: datetime) -> Self:
         """Handed to the mail server by somebody who never heard the answer."""
         return self.filter(sent_at=None, failed_at=None, handed_at__isnull=False, claimed_until__lte=now)
@@ -41,8 +44,19 @@ class MailQuerySet(models.QuerySet):
         ended = Q(sent_at__lt=moment) | Q(failed_at__lt=moment) | Q(handed_at__lt=moment)
         return self.filter(ended)
 
-    def with_words(self) -> Self:
+    def with_address(self) -> Self:
         return self.filter(erased_at=None)
+
+    def erase(self) -> int:
+        return self.update(
+            to="", sender="", subject="", text="", html="", headers={}, error="", erased_at=timezone.now()
+        )
+
+    def try_again(self) -> int:
+        """Of those that a person has to look at; the others are as they should be."""
+        return self.given_up(timezone.now()).update(
+            not_before=timezone.now(), tries=0, claimed_until=None, handed_at=None, failed_at=None
+        )
 
 
 class JobQuerySet(models.QuerySet):

@@ -1,12 +1,11 @@
 """The acts on a listing. Pages, admin and commands call these and nothing else changes a status.
 
-Each act locks the listing, moves it along the table in states.py, records a Decision and mails once the
-transaction is committed. Of two people at once the second gets IllegalMove.
+Each act locks the listing, moves it along the table in states.py, records a Decision and posts the mail, all in one
+transaction. Of two people at once the second gets IllegalMove.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -41,10 +40,10 @@ def locked(listing: Listing) -> Listing:
     )
 
 
-def move(listing: Listing, status: Status, *, act: str, by, reason: str = "", note: str = "") -> None:
+def move(listing: Listing, status: Status, *, act: str, by, reason: str = "", note: str = "") -> Decision:
     before = listing.status
     listing.move_to(status)
-    Decision.objects.create(
+    return Decision.objects.create(
         listing=listing,
         by=by,
         act=act,
@@ -139,12 +138,12 @@ def approve(listing: Listing, *, by, note: str = "") -> Listing:
     listing = locked(listing)
     if listing.status == Status.IN_REVIEW:
         refuse_unready(listing)
-    move(listing, Status.LIVE, act="approve", by=by, reason="ok", note=note)
+    decision = move(listing, Status.LIVE, act="approve", by=by, reason="ok", note=note)
     now = timezone.now()
     listing.published_at = listing.published_at or now
     listing.closes_at = listing.closes_at or now + LIFETIME
     listing.save(update_fields=["status", "published_at", "closes_at", "changed_at"])
-    transaction.on_commit(partial(emails.listing_approved, listing, note), robust=True)
+    emails.listing_approved(decision)
     return listing
 
 
@@ -166,7 +165,7 @@ def turn_down(
     listing: Listing, status: Status, act: str, mail: Callable, *, by, reason: str, note: str
 ) -> Listing:
     listing = locked(listing)
-    move(listing, status, act=act, by=by, reason=reason, note=note)
+    decision = move(listing, status, act=act, by=by, reason=reason, note=note)
     listing.save(update_fields=["status", "changed_at"])
-    transaction.on_commit(partial(mail, listing, reason, note), robust=True)
+    mail(decision)
     return listing

@@ -29,6 +29,20 @@ def the_index_is_read_anew():
 
 
 @pytest.fixture
+def client(client, django_capture_on_commit_callbacks):
+    """Tests run in a transaction that never ends. What a page does once it is saved, such as sending mail, is done
+    after each request all the same, as on a running site."""
+    request = client.request
+
+    def saved(**parts):
+        with django_capture_on_commit_callbacks(execute=True):
+            return request(**parts)
+
+    client.request = saved
+    return client
+
+
+@pytest.fixture
 def assert_questions(django_assert_num_queries):
     """Counts the questions a page asks the database, index and taxonomy being in memory as on a running
     site, and no card."""

@@ -131,13 +131,12 @@ def test_a_reason_of_another_act_is_no_reason(client, olu):
     assert response.status_code == 422
 
 
-def test_a_reason_without_a_note_says_its_standard_words(client, olu, django_capture_on_commit_callbacks):
+def test_a_reason_without_a_note_says_its_standard_words(client, olu):
     listing = make.waiting_listing(make.user("nadia@example.com"))
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            reverse("admin:decide_listing", args=[listing.pk, "return"]), {"return-reason": "duties-unclear"}
-        )
+    client.post(
+        reverse("admin:decide_listing", args=[listing.pk, "return"]), {"return-reason": "duties-unclear"}
+    )
 
     assert "Please say what the person will make or do in a normal week." in mail.outbox[0].body
     decision = Decision.objects.get()
