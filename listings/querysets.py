@@ -30,7 +30,7 @@ class ListingQuerySet(models.QuerySet):
     # Who may see it
 
     def live(self) -> Self:
-        return self.filter(status=Status.LIVE, closes_at__gt=timezone.now())
+        return self.filter(status=Status.LIVE, open_until__gt=timezone.now())
 
     def public(self) -> Self:
         """Live ones, and those that were: their pages stay for who kept the address."""
@@ -199,7 +199,7 @@ class ListingQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-pk")
 
     def closing_first(self) -> Self:
-        return self.order_by("closes_at", "-pk")
+        return self.order_by("open_until", "-pk")
 
     def for_cards(self) -> Self:
         """All that a card shows, in two queries."""

@@ -11,6 +11,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in-review", "Waiting for review"
     RETURNED = "returned", "Needs a change"
+    SCHEDULED = "scheduled", "Approved, waits for its day"
     LIVE = "live", "Live"
     PAUSED = "paused", "Paused"
     FROZEN = "frozen", "Hidden while we check"
@@ -22,8 +23,9 @@ class Status(models.TextChoices):
 
 MOVES: dict[Status, set[Status]] = {
     Status.DRAFT: {Status.IN_REVIEW, Status.WITHDRAWN},
-    Status.IN_REVIEW: {Status.LIVE, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN},
+    Status.IN_REVIEW: {Status.LIVE, Status.SCHEDULED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN},
     Status.RETURNED: {Status.IN_REVIEW, Status.WITHDRAWN},
+    Status.SCHEDULED: {Status.LIVE, Status.IN_REVIEW, Status.WITHDRAWN},
     Status.LIVE: {Status.IN_REVIEW, Status.PAUSED, Status.FROZEN, Status.FILLED, Status.CLOSED},
     Status.PAUSED: {Status.LIVE, Status.CLOSED},
     Status.FROZEN: {Status.LIVE, Status.RETURNED, Status.CLOSED, Status.REJECTED},

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import models
+from django.utils.text import slugify
 
 VOCAB = Path(__file__).parent / "data" / "vocab.json"
 
@@ -61,6 +62,46 @@ class Period(models.TextChoices):
     PROJECT = "project", "for the project"
 
 
+class Need(models.TextChoices):
+    REQUIRED = "required", "Required"
+    NICE = "nice", "Nice to have"
+
+
+class QuestionKind(models.TextChoices):
+    TEXT = "text", "A short answer"
+    YES_NO = "yes-no", "Yes or no"
+
+
+class DealUse(models.TextChoices):
+    CREATOR = "creator", "On the creator's own account"
+    BRAND = "brand", "On the brand's accounts too"
+    ADS = "ads", "In paid adverts too"
+
+
+class DeliverableKind(models.TextChoices):
+    POST = "post", "post"
+    STORY = "story", "story"
+    SHORT_VIDEO = "short-video", "short video"
+    LONG_VIDEO = "long-video", "long video"
+    LIVE = "live", "live stream"
+    PHOTO_SET = "photo-set", "set of photos"
+    ARTICLE = "article", "article or newsletter"
+
+
+class Disclosure(models.TextChoices):
+    TOOL = "tool", "With the platform's label for paid work"
+    WORDS = "words", "With words such as “advert” at the start"
+    BOTH = "both", "With the platform's label and in words"
+
+
+class CameFrom(models.TextChoices):
+    HERE = "here", "This board"
+    SEARCH = "search", "Search engines"
+    SOCIAL = "social", "Social media"
+    OTHER = "other", "Other sites"
+    DIRECT = "direct", "Address, mail or app"
+
+
 # These never look like pay and are left out of results unless somebody asks for them.
 NOT_PAID = [PayModel.COMMISSION_ONLY, PayModel.REVENUE_SHARE, PayModel.GIFTS_ONLY, PayModel.UNPAID]
 
@@ -88,6 +129,25 @@ class Reason:
     outcome: str
     label: str
     to_employer: str
+
+
+@dataclass(frozen=True)
+class TruthQuestion:
+    """A question of the truth panel. `name` is that of its fact and of its filter; `answers` are {value: words}."""
+
+    name: str
+    label: str
+    answers: dict[str, str]
+
+
+@cache
+def truth_questions() -> dict[str, TruthQuestion]:
+    rows = json.loads(VOCAB.read_text(encoding="utf-8"))["truth_questions"]
+    questions = [
+        TruthQuestion(row["slug"].replace("-", "_"), row["label"], {slugify(a): a for a in row["answers"]})
+        for row in rows
+    ]
+    return {question.name: question for question in questions}
 
 
 @cache

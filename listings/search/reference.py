@@ -57,7 +57,7 @@ class SqlSearch:
         return Counts.of(more)
 
     def steady_until(self) -> datetime:
-        return Listing.objects.live().aggregate(Min("closes_at"))["closes_at__min"] or NEVER
+        return Listing.objects.live().aggregate(Min("open_until"))["open_until__min"] or NEVER
 
     def total(self, query: SearchQuery) -> int:
         return narrow(Listing.objects.live(), query).count()

@@ -87,7 +87,7 @@ def read(
     live = listings.live()
     now = int(timezone.now().timestamp() * 1_000_000)
     found = live.order_by("published_at", "pk").values_list(
-        "pk", Microseconds("published_at"), Microseconds("closes_at"), Hundredths("pay_top_yearly"), *COLUMNS
+        "pk", Microseconds("published_at"), Microseconds("open_until"), Hundredths("pay_top_yearly"), *COLUMNS
     )
     rows, columns = read_columns(watch(found.iterator(chunk_size=BATCH)), now)
     modes, days = columns["work_mode"], columns["days_on_site"]

@@ -1,5 +1,6 @@
-"""The jobs. Status changes only through listings/lifecycle.py; words are set with Listing.write()."""
+"""One advert for work. Its status changes only through listings/lifecycle.py; its words are set with write()."""
 
+from datetime import datetime
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,7 +16,8 @@ from django.utils.text import slugify
 from employers.models import Company, WebAddressField
 from employers.text import searchable
 from listings.markdown import render, text_of
-from listings.querysets import ListingQuerySet, SearchChangeQuerySet
+from listings.models.source import Source
+from listings.querysets import ListingQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
 from listings.vocabulary import (
     NOT_PAID,
@@ -23,10 +25,10 @@ from listings.vocabulary import (
     Contract,
     Hours,
     Level,
+    Need,
     PayModel,
     Period,
     WorkMode,
-    decision_reasons,
 )
 from roles.models import Platform, Role, Skill
 
@@ -36,25 +38,12 @@ YEARLY = Case(
 )
 
 
+# Employers are asked whether a listing is still open; one that nobody confirmed in time is shown no more.
+OPEN_UNTIL = Case(When(confirm_by__lt=F("closes_at"), then=F("confirm_by")), default=F("closes_at"))
 SEARCHED = [
-    "closes_at", "pay_top_yearly", "company", "role", "work_mode", "days_on_site", "worldwide", "contract", "hours",
-    "level", "pay_model", "currency",
+    "open_until", "sunk", "pay_top_yearly", "company", "role", "work_mode", "days_on_site", "worldwide", "contract",
+    "hours", "level", "pay_model", "currency",
 ]  # fmt: skip
-
-
-class Source(models.Model):
-    """Where imported listings come from, and what we owe it."""
-
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=120)
-    url = WebAddressField(blank=True)
-    credit = models.CharField(max_length=300, blank=True, help_text="Shown on each of its listings.")
-    is_sample = models.BooleanField(
-        default=False, help_text="Made-up listings that show what the board can do."
-    )
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Listing(models.Model):
@@ -65,6 +54,12 @@ class Listing(models.Model):
     class ApplyBy(models.TextChoices):
         WEBSITE = "website", "On the employer's site"
         EMAIL = "email", "By email"
+
+    class Outcome(models.TextChoices):
+        HERE = "here", "Somebody who found it here"
+        ELSEWHERE = "elsewhere", "Somebody who found it elsewhere"
+        INSIDE = "inside", "Somebody who worked here already"
+        NOBODY = "nobody", "Nobody: the role is no longer open"
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="listings")
     posted_by = models.ForeignKey(
@@ -90,6 +85,10 @@ class Listing(models.Model):
         "days a week on site", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(4)]
     )
     worldwide = models.BooleanField("people can work from anywhere", default=False)
+    overlap_hours = models.PositiveSmallIntegerField(
+        "hours of overlap", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(8)]
+    )
+    overlap_zone = models.CharField("with the working day in", max_length=40, blank=True)
     contract = models.CharField(max_length=20, choices=Contract, blank=True)
     hours = models.CharField(max_length=10, choices=Hours, blank=True)
     level = models.CharField(max_length=10, choices=Level, blank=True)
@@ -133,8 +132,24 @@ class Listing(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField("first posted", null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField("goes live on", null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField("last confirmed open", null=True, blank=True, editable=False)
+    confirm_by = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Shown no longer than this unless confirmed again."
+    )
+    open_until = models.GeneratedField(
+        expression=OPEN_UNTIL, output_field=models.DateTimeField(null=True), db_persist=True
+    )
+    sunk = models.BooleanField(
+        default=False, editable=False, help_text="Not confirmed when asked: shown after all others."
+    )
+    renewals = models.PositiveSmallIntegerField(default=0, editable=False)
     ended_at = models.DateTimeField("closed or filled", null=True, blank=True, editable=False)
+    outcome = models.CharField("who got it", max_length=10, choices=Outcome, blank=True, editable=False)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", editable=False
+    )
 
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="listings", editable=False
@@ -175,9 +190,15 @@ class Listing(models.Model):
                 violation_error_message="Only remote work can be done from anywhere.",
             ),
             models.CheckConstraint(
+                name="listing_overlap_has_hours_and_zone",
+                condition=Q(overlap_hours=None, overlap_zone="")
+                | (Q(overlap_hours__range=(1, 8)) & ~Q(overlap_zone="")),
+                violation_error_message="Give the hours of overlap and the place whose working day is meant.",
+            ),
+            models.CheckConstraint(
                 name="listing_once_public_has_dates",
                 condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.RETURNED])
-                | Q(status__in=[Status.REJECTED, Status.WITHDRAWN])
+                | Q(status__in=[Status.REJECTED, Status.WITHDRAWN, Status.SCHEDULED])
                 | Q(published_at__isnull=False, closes_at__isnull=False),
                 violation_error_message="A published listing has a first day and a closing time.",
             ),
@@ -194,6 +215,12 @@ class Listing(models.Model):
             models.Index(fields=["status", "published_at", "id", *SEARCHED], name="listing_board"),
             # The moderators' queue: oldest waiting first.
             models.Index(fields=["submitted_at"], name="listing_queue", condition=Q(status=Status.IN_REVIEW)),
+            # The clock: what goes live today.
+            models.Index(
+                fields=["publish_at"], name="listing_scheduled", condition=Q(status=Status.SCHEDULED)
+            ),
+            # The clock: whom to ask whether a listing is still open, what to remind of.
+            models.Index(fields=["confirmed_at"], name="listing_asked", condition=Q(status=Status.LIVE)),
             # The employer's desk and the company page.
             models.Index(fields=["company", "status"], name="listing_of_company"),
         ]
@@ -225,7 +252,12 @@ class Listing(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status == Status.LIVE and self.closes_at > timezone.now()
+        return self.status == Status.LIVE and self.shown_until > timezone.now()
+
+    @property
+    def shown_until(self) -> datetime:
+        """As `open_until`, also before the listing is saved."""
+        return min(filter(None, [self.closes_at, self.confirm_by]))
 
     @property
     def is_public(self) -> bool:
@@ -234,13 +266,13 @@ class Listing(models.Model):
     @property
     def state_label(self) -> str:
         if self.status == Status.LIVE and not self.is_open:
-            return "Closing date passed"
+            return "Closing date passed" if self.closes_at <= timezone.now() else "Not confirmed as open"
         return Status(self.status).label
 
     @property
     def ended_on(self):
         """When an ended listing ended: by its employer, or by its closing time."""
-        return self.ended_at or self.closes_at
+        return self.ended_at or self.shown_until
 
     @property
     def html(self) -> SafeString:
@@ -264,114 +296,8 @@ class Listing(models.Model):
 
     @property
     def required_skills(self) -> list[Skill]:
-        return self.skills_of_kind(ListingSkill.Kind.REQUIRED)
+        return self.skills_of_kind(Need.REQUIRED)
 
     @property
     def nice_skills(self) -> list[Skill]:
-        return self.skills_of_kind(ListingSkill.Kind.NICE)
-
-
-class ListingSkill(models.Model):
-    class Kind(models.TextChoices):
-        REQUIRED = "required", "Required"
-        NICE = "nice", "Nice to have"
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="listing_skills")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="listing_skills")
-    kind = models.CharField(max_length=8, choices=Kind)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["listing", "skill"],
-                name="listing_asks_for_a_skill_once",
-                violation_error_message="A skill is either required or nice to have, not both.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.skill} ({self.kind})"
-
-
-class ListingPlatform(models.Model):
-    listing = models.ForeignKey(Listing, models.CASCADE)
-    platform = models.ForeignKey(Platform, models.PROTECT)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["listing", "platform"], name="listing_names_a_platform_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.platform)
-
-
-class ListingPlace(models.Model):
-    """Where the work is done: a workplace, or (remote, without a name) a country one may work from."""
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="places")
-    name = models.CharField("town or city", max_length=80, blank=True)
-    country = models.CharField(max_length=2, blank=True, validators=[RegexValidator(r"^[A-Z]{2}$")])
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["listing", "name", "country"], name="listing_has_a_place_once"),
-        ]
-        indexes = [
-            # The filter by country.
-            models.Index(fields=["country", "listing"], name="place_country"),
-        ]
-
-    def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name, self.country]))
-
-
-class Decision(models.Model):
-    """One move of one listing: who, when, from what to what, why. Written by lifecycle, never changed."""
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="decisions")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="decisions")
-    at = models.DateTimeField(default=timezone.now)
-    act = models.CharField(max_length=20)
-    before = models.CharField("from", max_length=12, choices=Status)
-    after = models.CharField("to", max_length=12, choices=Status)
-    reason = models.CharField(max_length=30, blank=True)
-    note = models.TextField("to the employer", max_length=2000, blank=True)
-    title = models.CharField("title at that time", max_length=200)
-    description = models.TextField("text at that time", blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.title}: {self.get_before_display()} → {self.get_after_display()}"
-
-    @property
-    def reason_label(self) -> str:
-        reason = decision_reasons().get(self.reason)
-        return reason.label if reason else ""
-
-
-class SearchChange(models.Model):
-    """That a listing changed, in the order of commits. Triggers of the database write it (migration 0002);
-    no listing means that something changed which many listings share. Every process follows it."""
-
-    listing = models.BigIntegerField(null=True)
-
-    objects = SearchChangeQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.pk}: {self.listing}"
-
-
-class WaitingListing(Listing):
-    """The moderators' queue: the same listings, seen from the desk of those who check them."""
-
-    objects = ListingQuerySet.as_manager()
-
-    class Meta:
-        proxy = True
-        verbose_name = "listing waiting for review"
-        verbose_name_plural = "listings waiting for review"
+        return self.skills_of_kind(Need.NICE)
