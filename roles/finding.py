@@ -1,67 +1,23 @@
-"""Finds roles in titles, and skills and platforms in texts, by name and alias."""
+"""Finds skills and platforms in texts by name, alias and usual wording."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from roles.models import Platform, Role, Skill
+from roles.models import Platform, Skill
 from roles.phrases import PhraseFinder
 
 PHRASES = Path(__file__).parent / "data" / "phrases.json"
 Thing = TypeVar("Thing", Skill, Platform)
 
-BRACKETS = re.compile(r"\([^)]*\)")
-NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 # Words that mean something else far more often than the skill or platform.
 EVERYDAY = {"x", "snap", "pins", "hiring", "insta", "ts"}
 # Words that are the name only when written as a name: "REST", not "rest".
 NAMES = ["REST", "Buffer", "Discord", "Premiere", "React", "Swift", "Threads", "Intercom"]
 NAMES += ["ML", "NLP", "ETL", "CRO", "OBS", "SRE", "WP", "GTM", "QA", "IG", "YT", "FB", "Telegram"]
-
-
-def plain(title: str) -> str:
-    return NOT_A_WORD.sub(" ", BRACKETS.sub(" ", title.lower())).strip()
-
-
-class RoleFinder:
-    """Which role is this title? An exact title wins, then the longest phrase, then weak phrases."""
-
-    def __init__(self, roles: Iterable[Role]):
-        self.whole: dict[str, Role] = {}
-        self.phrases: dict[str, Role] = {}
-        self.weak: dict[str, Role] = {}
-        for role in roles:
-            for title in map(plain, [role.name, *role.titles]):
-                self.whole.setdefault(title, role)
-                if " " in title:
-                    self.phrases.setdefault(title, role)
-            self.phrases |= {plain(phrase): role for phrase in role.title_phrases}
-            self.weak |= {plain(phrase): role for phrase in role.title_phrases_weak}
-
-    @classmethod
-    def of_taxonomy(cls) -> "RoleFinder":
-        return cls(Role.objects.current())
-
-    def find(self, title: str) -> Role | None:
-        words = plain(title)
-        if words in self.whole:
-            return self.whole[words]
-        return self.longest(words, self.phrases) or self.longest(words, self.weak)
-
-    @staticmethod
-    def longest(words: str, phrases: dict[str, Role]) -> Role | None:
-        """The role of the longest phrase in it; of two as long, the one that starts later."""
-        padded = f" {words} "
-        hits = [
-            (len(phrase), padded.rfind(f" {phrase} "), phrase)
-            for phrase in phrases
-            if f" {phrase} " in padded
-        ]
-        return phrases[max(hits)[2]] if hits else None
 
 
 @cache

@@ -13,8 +13,9 @@ from listings import markdown
 from listings.content import Content
 from listings.models import Listing
 from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, Period, WorkMode
-from roles.finding import RoleFinder, platform_finder, skill_finder
+from roles.finding import platform_finder, skill_finder
 from roles.models import Platform, Role, Skill
+from roles.titles import RoleFinder
 
 NO_EMPLOYER = "Employer not stated"
 LONGEST_TITLE = 200
