@@ -15,8 +15,15 @@ pytestmark = pytest.mark.django_db
         ("Paid social exec (TikTok)", "paid-social-specialist"),
         ("Front-End Developer", "front-end-developer"),
         ("Public Relations Account Executive", "public-relations-specialist"),
+        ("Manager, Social Media", "social-media-manager"),
+        ("IT Specialist (Web Designer)", "product-designer"),
+        ("Trust & Safety Analysts", "trust-and-safety-specialist"),
+        ("Paid Social Strategist", "paid-social-specialist"),
+        ("Copywriter | Instagram, TikTok", "social-copywriter"),
+        ("Marketing Intern {UGC", "ugc-creator"),
         ("Plumber", None),
         ("", None),
+        ("(((", None),
     ],
 )
 def test_a_title_leads_to_its_role(title, role):
@@ -25,7 +32,35 @@ def test_a_title_leads_to_its_role(title, role):
     assert (found.slug if found else None) == role
 
 
-def test_a_role_says_by_which_words_it_was_found():
-    role, words = RoleFinder.of_taxonomy().explain("Senior Paid Social Exec (TikTok)")
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Brand Ambassador", "Retail Brand Ambassador"),
+        ("Brand Ambassador", "Brand Ambassador - Macy's"),
+        ("Brand Ambassador (Students)", "Brand Ambassador (Events)"),
+        ("Community Manager", "Community Manager (Apartments)"),
+        ("Community Manager - Berlin", "Assistant Community Manager - Oak Lofts"),
+        ("Recruitment Specialist", "Police Officer - 50K Recruitment Incentive"),
+        ("Communications Specialist", "Flight Data Communications Specialist"),
+    ],
+)
+def test_the_same_words_on_another_job_lead_nowhere(ours, theirs):
+    finder = RoleFinder.of_taxonomy()
 
-    assert (role.slug, words) == ("paid-social-specialist", "paid social")
+    assert finder.find(ours) is not None
+    assert finder.find(theirs) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "words"),
+    [
+        ("Senior Paid Social Exec (TikTok)", "paid-social-specialist", "paid social"),
+        ("Communities and UGC Creators", "ugc-creator", "UGC creator"),
+        ("Retail Brand Ambassador", None, None),
+    ],
+)
+def test_a_role_says_by_which_words_it_was_found(title, role, words):
+    found = RoleFinder.of_taxonomy().explain(title)
+
+    assert found == (None if role is None else (found[0], words))
+    assert role is None or found[0].slug == role
