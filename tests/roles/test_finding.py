@@ -1,4 +1,4 @@
-"""Roles from titles; skills and platforms from texts: whole words, no false hits inside words."""
+"""Skills and platforms from texts: whole words, no false hits inside words."""
 
 import pytest
 
