@@ -1,13 +1,23 @@
 """What a listing says, apart from what happens to it. Forms and importers hand this to the acts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.deals import Terms, facts_of
+from listings.models import (
+    Deal,
+    Listing,
+    ListingFact,
+    ListingPlace,
+    ListingPlatform,
+    ListingSkill,
+    Question,
+)
+from listings.vocabulary import DEAL_FACTS, truth_questions
 from roles.models import Platform, Skill
 
-# Changing one of these on a live listing sends it back to the moderators.
+# Changing one of these on a live listing has to be read by the moderators before anybody sees it.
 CHECKED_AGAIN = [
     "title", "description", "role_id", "pay_model", "pay_min", "pay_max", "currency", "pay_period", "pay_note",
     "apply_by", "apply_url", "apply_email",
@@ -16,7 +26,8 @@ CHECKED_AGAIN = [
 
 @dataclass
 class Content:
-    """`facts` are columns of Listing; `places` are (town, country code)."""
+    """`facts` are columns of Listing, `places` (town, country code), `answers` {name: value} of the truth panel,
+    `questions` (text, kind). None for answers, questions or deal leaves what is there: importers know nothing of it."""
 
     title: str
     description: str
@@ -26,6 +37,9 @@ class Content:
     nice: Sequence[Skill] = ()
     platforms: Sequence[Platform] = ()
     places: Sequence[tuple[str, str]] = field(default_factory=list)
+    answers: Mapping[str, str] | None = None
+    questions: Sequence[tuple[str, str]] | None = None
+    deal: Terms | None = None
 
     def write_to(self, listing: Listing) -> None:
         """Set the columns. Call save_links once the listing has a number."""
@@ -55,8 +69,36 @@ class Content:
     def save_links(self, listing: Listing) -> None:
         links = self.links_of(listing)
         for model, rows in zip((ListingSkill, ListingPlatform, ListingPlace), links, strict=True):
-            model.objects.filter(listing=listing).delete()
-            model.objects.bulk_create(rows)
+            replace(model, listing, rows)
+        if self.questions is not None:
+            asked = enumerate(self.questions, 1)
+            replace(
+                Question, listing, [Question(listing=listing, order=n, text=t, kind=k) for n, (t, k) in asked]
+            )
+        if self.answers is not None:
+            replace_facts(listing, truth_questions(), self.answers)
+        if self.deal is not None:
+            replace_facts(listing, DEAL_FACTS, self.save_deal(listing, self.deal))
+
+    @staticmethod
+    def save_deal(listing: Listing, terms: Terms) -> Mapping[str, str]:
+        """What can be filtered by. Terms that say nothing are no deal."""
+        if terms.pieces or any(terms.columns.values()):
+            return facts_of(terms.save_to(listing))
+        Deal.objects.filter(listing=listing).delete()
+        return {}
+
+
+def replace_facts(listing: Listing, names: Collection[str], stated: Mapping[str, str]) -> None:
+    ListingFact.objects.filter(listing=listing, name__in=names).delete()
+    ListingFact.objects.bulk_create(
+        ListingFact(listing=listing, name=name, value=value) for name, value in stated.items() if value
+    )
+
+
+def replace(model, listing: Listing, rows: list) -> None:
+    model.objects.filter(listing=listing).delete()
+    model.objects.bulk_create(rows)
 
 
 def checked_again(listing: Listing) -> dict[str, Any]:

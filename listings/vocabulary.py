@@ -150,6 +150,30 @@ def truth_questions() -> dict[str, TruthQuestion]:
     return {question.name: question for question in questions}
 
 
+PAYMENT_WITHIN = [14, 30, 60]
+DEAL_FACTS = {
+    "deal_use": ("Where the work is used", dict(DealUse.choices)),
+    "deal_term": ("How long it is used", {"limited": "For a set time", "for-ever": "For ever"}),
+    "deal_exclusivity": ("No work for rivals", {"no": "Not asked for", "yes": "Asked for"}),
+    "deal_whitelisting": ("Adverts from your account", {"no": "No", "yes": "Yes"}),
+    "deal_revisions": ("Rounds of changes", {"up-to-2": "Up to two", "more": "Three or more"}),
+    "deal_kill_fee": ("Paid if cancelled", {"yes": "Yes", "no": "No"}),
+    "deal_payment": (
+        "Payment",
+        {f"within-{days}": f"Within {days} days" for days in PAYMENT_WITHIN} | {"later": "Later"},
+    ),
+    "deal_label": ("How it is labelled", dict(Disclosure.choices)),
+    "deal_gift": ("Product besides", {"yes": "Yes"}),
+}
+
+
+@cache
+def fact_names() -> dict[str, tuple[str, dict[str, str]]]:
+    """{name: (label, {value: words})} of everything that ListingFact may hold and the board can filter by."""
+    truth = {name: (question.label, question.answers) for name, question in truth_questions().items()}
+    return truth | DEAL_FACTS
+
+
 @cache
 def decision_reasons() -> dict[str, Reason]:
     rows = json.loads(VOCAB.read_text(encoding="utf-8"))["decision_reasons"]
