@@ -26,6 +26,7 @@ WORD = re.compile(r"&|[^\W_]+")
 POSSESSIVE = re.compile(r"['’]s\b")
 # Between the words of one phrase: spaces, hyphens, a slash, the dot of node.js.
 JOINT = re.compile(r"(?:[\s\-‐-–/'’]+|\.|\s&\s)")
+SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\S))+")
 STOP = re.compile(r"[.;:!?•|]\s|\n\s*\n|\n\s*[-*•]|[()]")
 GAP = "…"
 LONGEST_GAP = 3
@@ -63,6 +64,26 @@ DENIED_AFTER = re.compile(
     r"(?:strictly\s+|absolutely\s+)?(?:required|needed|necessary|essential|expected|mandatory|a\s+must|part\s+of)\b",
     re.IGNORECASE,
 )
+# Sentences about a thing or about who hires, not about the person: "Lumo is an open-source CMS", "We build chatbots".
+THING = (
+    r"app|apps|application|tool|tools|toolkit|platform|library|framework|project|projects|company|plugin|plug-in|extension|"
+    r"organi[sz]ation|start-?up|server|cms|database|product|service|charity|agency|provider|network|collaborative|"
+    r"solution|software|system|website|site|manager and player|nonprofit|non-profit|business|firm|game|protocol|initiative"
+)
+ABOUT_A_THING = re.compile(
+    rf"^\W*(?!(?:you|your|candidates?|applicants?|experience|the (?:role|position|job|post|successful)|this (?:role|position|"
+    rf"job|post)|responsib\w+|must|ability|knowledge)\b)(?:[^\s,;:]+\s+){{1,6}}?(?:is|are)\s+"
+    rf"(?:an?|the|one\s+of)\s+(?:[^\s.;:]+\s+){{0,8}}?(?:{THING})\b"
+    r"|^\W*we(?:['’]re|\s+(?:are|have|develop|build|make|offer|provide|strive|believe|care|love|value|deliver|help))\b"
+    r"(?!\s+(?:also\s+|currently\s+|now\s+)?(?:looking|seeking|hiring|recruiting|searching|in\s+(?:need|search)))"
+    r"|^\W*(?:it|the\s+[\w-]+)\s+(?:uses|will\s+provide|provides|helps|allows|lets|enables|has\s+been\s+built)\b"
+    r"|\b(?:has|have)\s+been\s+(?:built|written|developed|made)\s+(?:using|with|in|on)\b",
+    re.IGNORECASE,
+)
+# A colleague is no skill: "work with our UX designers", "alongside data analysts".
+WITH_SOMEBODY = {"with", "alongside", "by", "from", "between"}
+SOMEBODY = re.compile(r"\w+(?:[eo]rs?|ists?|analysts?|leads?)$")
+NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -134,26 +155,35 @@ class PhraseFinder(Generic[Thing]):
         """Each thing found, in order of appearance, with the words it was found by."""
         found: dict[Thing, str] = {}
         words = words_of(text)
+        things = [
+            sentence.span() for sentence in SENTENCE.finditer(text) if ABOUT_A_THING.search(sentence[0])
+        ]
         place = 0
         while place < len(words):
-            phrase, last = self.longest_at(words, place, text)
-            if phrase is None:
-                place += 1
-                continue
-            if phrase.thing is not None and not denied(words, place, last, text):
-                found.setdefault(phrase.thing, text[words[place].start : words[last].end])
-            place = last + 1 if GAP not in phrase.keys else place + 1
+            phrases, last = self.longest_at(words, place, text)
+            start, end = words[place].start, words[last].end
+            elsewhere = any(first <= start < after for first, after in things)
+            if phrases and not elsewhere and not denied(words, place, last, text):
+                found |= {
+                    p.thing: text[start:end] for p in phrases if p.thing is not None and p.thing not in found
+                }
+            place = last + 1 if phrases and GAP not in phrases[0].keys else place + 1
         return found
 
-    def longest_at(self, words: list[Word], place: int, text: str) -> tuple[Phrase[Thing] | None, int]:
-        """The phrase with the most words that starts here, and the place of its last word."""
-        best: tuple[int, Phrase[Thing] | None, int] = (0, None, place)
+    def longest_at(self, words: list[Word], place: int, text: str) -> tuple[list[Phrase[Thing]], int]:
+        """The phrases with the most words that start here, and the place of the last word. Several things may be
+        called the same ("UI/UX design"); a phrase that stands for nothing stands alone."""
+        best, longest, end = [], 0, place
         for phrase in self.candidates(words[place]):
             last = ends_at(phrase, words, place, text)
             many = sum(key != GAP for key in phrase.keys)
-            if last is not None and (many, phrase.thing is None) > (best[0], False):
-                best = (many, phrase, last)
-        return best[1], best[2]
+            if last is None or many < longest:
+                continue
+            if many > longest:
+                best, longest, end = [], many, last
+            best.append(phrase)
+        nothing = [phrase for phrase in best if phrase.thing is None]
+        return nothing or best, end
 
     def candidates(self, word: Word) -> Iterator[Phrase[Thing]]:
         for key in dict.fromkeys([word.stem, singular(word.plain), word.plain]):
@@ -204,10 +234,15 @@ def after(key: str, words: list[Word], at: int, skipped: int, text: str) -> int 
 
 
 def denied(words: list[Word], first: int, last: int, text: str) -> bool:
-    """Whether the sentence says that this is not wanted: "no SEO needed", "SQL is not required"."""
-    for place in range(first - 1, max(-1, first - 1 - DENIES_WITHIN), -1):
+    """Whether the sentence says that this is not wanted ("no SEO needed", "SQL is not required"), or that a colleague has
+    it."""
+    colleague = bool(SOMEBODY.match(words[last].plain))
+    for place in range(first - 1, max(-1, first - 1 - NEAR), -1):
         if STOP.search(text[words[place].end : words[place + 1].start + 1]):
             break
-        if words[place].plain in DENIERS and words[place + 1].plain not in NOT_DENIED_BY:
+        near = first - place <= DENIES_WITHIN
+        if near and words[place].plain in DENIERS and words[place + 1].plain not in NOT_DENIED_BY:
+            return True
+        if colleague and words[place].plain in WITH_SOMEBODY:
             return True
     return bool(DENIED_AFTER.match(text[words[last].end : words[last].end + 120]))
