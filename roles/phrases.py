@@ -68,11 +68,12 @@ DENIED_AFTER = re.compile(
 THING = (
     r"app|apps|application|tool|tools|toolkit|platform|library|framework|project|projects|company|plugin|plug-in|extension|"
     r"organi[sz]ation|start-?up|server|cms|database|product|service|charity|agency|provider|network|collaborative|"
-    r"solution|software|system|website|site|manager and player|nonprofit|non-profit|business|firm|game|protocol|initiative"
+    r"solution|software|system|website|site|manager and player|nonprofit|non-profit|business|firm|game|protocol|"
+    r"initiative"
 )
 ABOUT_A_THING = re.compile(
-    rf"^\W*(?!(?:you|your|candidates?|applicants?|experience|the (?:role|position|job|post|successful)|this (?:role|position|"
-    rf"job|post)|responsib\w+|must|ability|knowledge)\b)(?:[^\s,;:]+\s+){{1,6}}?(?:is|are)\s+"
+    rf"^\W*(?!(?:you|your|candidates?|applicants?|experience|the (?:role|position|job|post|successful)|"
+    rf"this (?:role|position|job|post)|responsib\w+|must|ability|knowledge)\b)(?:[^\s,;:]+\s+){{1,6}}?(?:is|are)\s+"
     rf"(?:an?|the|one\s+of)\s+(?:[^\s.;:]+\s+){{0,8}}?(?:{THING})\b"
     r"|^\W*we(?:['’]re|\s+(?:are|have|develop|build|make|offer|provide|strive|believe|care|love|value|deliver|help))\b"
     r"(?!\s+(?:also\s+|currently\s+|now\s+)?(?:looking|seeking|hiring|recruiting|searching|in\s+(?:need|search)))"
@@ -234,8 +235,8 @@ def after(key: str, words: list[Word], at: int, skipped: int, text: str) -> int 
 
 
 def denied(words: list[Word], first: int, last: int, text: str) -> bool:
-    """Whether the sentence says that this is not wanted ("no SEO needed", "SQL is not required"), or that a colleague has
-    it."""
+    """Whether the sentence says that this is not wanted ("no SEO needed", "SQL is not required"), or that a colleague
+    has it."""
     colleague = bool(SOMEBODY.match(words[last].plain))
     for place in range(first - 1, max(-1, first - 1 - NEAR), -1):
         if STOP.search(text[words[place].end : words[place + 1].start + 1]):
