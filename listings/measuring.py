@@ -5,7 +5,7 @@ from pathlib import Path
 
 from listings.importing.adverts import BadRow, Reader
 from listings.importing.rows import read_rows
-from listings.markdown import render, text_of
+from listings.markdown import text_of
 from listings.models import Listing
 
 
@@ -25,6 +25,5 @@ def of_files(paths: Iterable[Path], mapping: dict[str, str]) -> Iterator[tuple[s
             except BadRow:
                 advert = None
             if advert:
-                content, role = advert.content, advert.content.facts["role"]
-                text = text_of(render(content.description, content.format))
-                yield role.slug if role else None, f"{content.title}\n\n{text}"
+                role = advert.content.facts["role"]
+                yield role.slug if role else None, reader.text_of(advert.content)

@@ -8,9 +8,9 @@ stands for nothing: "reporting to" keeps "reporting" from being found. What a se
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 import snowballstemmer
@@ -128,6 +128,8 @@ def words_of(text: str) -> list[Word]:
 
 
 def fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word).lower()
     return "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
 
@@ -139,6 +141,10 @@ class Phrase(Generic[Thing]):
     keys: tuple[str, ...]
     thing: Thing | None
     name: str = ""
+
+    @cached_property
+    def length(self) -> int:
+        return sum(key != GAP for key in self.keys)
 
 
 class PhraseFinder(Generic[Thing]):
@@ -162,13 +168,16 @@ class PhraseFinder(Generic[Thing]):
         place = 0
         while place < len(words):
             phrases, last = self.longest_at(words, place, text)
+            if not phrases:
+                place += 1
+                continue
             start, end = words[place].start, words[last].end
             elsewhere = any(first <= start < after for first, after in things)
-            if phrases and not elsewhere and not denied(words, place, last, text):
+            if not elsewhere and not denied(words, place, last, text):
                 found |= {
                     p.thing: text[start:end] for p in phrases if p.thing is not None and p.thing not in found
                 }
-            place = last + 1 if phrases and GAP not in phrases[0].keys else place + 1
+            place = place + 1 if GAP in phrases[0].keys else last + 1
         return found
 
     def longest_at(self, words: list[Word], place: int, text: str) -> tuple[list[Phrase[Thing]], int]:
@@ -176,19 +185,18 @@ class PhraseFinder(Generic[Thing]):
         called the same ("UI/UX design"); a phrase that stands for nothing stands alone."""
         best, longest, end = [], 0, place
         for phrase in self.candidates(words[place]):
-            last = ends_at(phrase, words, place, text)
-            many = sum(key != GAP for key in phrase.keys)
-            if last is None or many < longest:
+            last = ends_at(phrase, words, place, text) if phrase.length >= longest else None
+            if last is None:
                 continue
-            if many > longest:
-                best, longest, end = [], many, last
+            if phrase.length > longest:
+                best, longest, end = [], phrase.length, last
             best.append(phrase)
         nothing = [phrase for phrase in best if phrase.thing is None]
         return nothing or best, end
 
-    def candidates(self, word: Word) -> Iterator[Phrase[Thing]]:
-        for key in dict.fromkeys([word.stem, singular(word.plain), word.plain]):
-            yield from self.starting.get(key, ())
+    def candidates(self, word: Word) -> list[Phrase[Thing]]:
+        keys = dict.fromkeys((word.stem, singular(word.plain), word.plain))
+        return [phrase for key in keys if key in self.starting for phrase in self.starting[key]]
 
 
 def keys_of(words: str) -> tuple[str, ...]:

@@ -90,30 +90,35 @@ class Reader:
         )
 
     def content(self, row: dict[str, Any], title: str, description: str) -> Content:
-        format = Listing.Format.HTML if TAG.search(description) else Listing.Format.MARKDOWN
-        text = (
-            f"{title}\n\n{markdown.text_of(markdown.render(description, format))}\n\n{text_of(row, 'skills')}"
-        )
         required = known(row, "skills_required", self.skills)
         nice = known(row, "skills_nice", self.skills)
-        stated = required or nice
         role = one_known(row, "role", self.roles) or self.role_of.find(title)
-        platforms = known(row, "platforms", self.platforms) or list(self.platforms_in.find(text))
         mode, days, worldwide, places = where(row)
         facts = {"role": role, "work_mode": mode, "days_on_site": days, "worldwide": worldwide}
         facts |= terms(row) | pay(row)
         address = web_address(text_of(row, "apply_url"), 200)
         facts |= {"apply_by": Listing.ApplyBy.WEBSITE if address else "", "apply_url": address}
-        return Content(
+        content = Content(
             title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
             description=description,
-            format=format,
+            format=Listing.Format.HTML if TAG.search(description) else Listing.Format.MARKDOWN,
             facts=facts,
             required=required,
-            nice=nice if stated else list(self.skills_in.find(text)),
-            platforms=platforms,
+            nice=nice,
+            platforms=known(row, "platforms", self.platforms),
             places=places,
         )
+        text = self.text_of(content, text_of(row, "skills"))
+        if not (required or nice):
+            content.nice = list(self.skills_in.find(text))
+        content.platforms = content.platforms or list(self.platforms_in.find(text))
+        return content
+
+    @staticmethod
+    def text_of(content: Content, more: str = "") -> str:
+        """What skills and platforms are looked for in: title, text without its tags, and more words."""
+        text = markdown.text_of(markdown.render(content.description, content.format))
+        return f"{content.title}\n\n{text}\n\n{more}"
 
 
 def tidy(value: Any) -> Any:
