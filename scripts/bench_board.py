@@ -18,6 +18,22 @@ from listings.search.query import SearchQuery as Q
 SEED = 20261124
 BATCH = 2_000
 
+# The skills of a dozen people who ask what fits them.
+PEOPLE = [
+    ("customer-support", "empathy", "written-communication", "complaint-handling"),
+    ("cyber-security", "phishing-awareness", "access-management", "training-delivery"),
+    ("html", "css", "javascript"),
+    ("graphic-design", "canva", "photography", "caption-writing"),
+    ("spreadsheets", "sql", "data-analysis"),
+    ("short-form-video", "video-editing", "hook-writing", "on-camera-presenting"),
+    ("content-moderation", "community-management", "event-hosting", "discord-administration"),
+    ("training-delivery", "plain-language", "presentation-skills", "written-communication"),
+    ("google-ads", "meta-ads", "spreadsheets", "ab-testing"),
+    ("interviewing", "proofreading", "storytelling", "scriptwriting"),
+    ("sales", "active-listening", "customer-support", "teamwork"),
+    ("tech-literacy", "data-analysis", "cyber-security", "platform-adaptation"),
+]
+
 
 class Board:
     def __init__(self, size: int):

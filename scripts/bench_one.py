@@ -27,7 +27,8 @@ from listings.models import Listing  # noqa: E402
 from listings.search.bitmaps import BitmapSearch  # noqa: E402
 from listings.search.query import SearchQuery  # noqa: E402
 from listings.search.reference import SqlSearch  # noqa: E402
-from scripts.bench_board import Board, queries  # noqa: E402
+from roles.matching import Catalogue  # noqa: E402
+from scripts.bench_board import PEOPLE, Board, queries  # noqa: E402
 
 REPEATS = 5
 SECONDS = 4
@@ -42,9 +43,24 @@ def measure(size: int) -> dict[str, float]:
     start = perf_counter()
     board.fill()
     found = {"size": size, "built": perf_counter() - start}
-    for part in (measure_search, measure_pages, measure_site):
-        found |= part(size)
+    for name in os.environ.get("PARTS", " ".join(PARTS)).split():
+        found |= PARTS[name](size)
     return found
+
+
+def measure_match(size: int) -> dict[str, float]:
+    """Which roles fit, what is within reach, and what one skill more would open, for a dozen people."""
+    engine, roles = BitmapSearch(), Catalogue.read()
+    engine.read_now()
+    fits = [timed(lambda p=person: roles.best(roles.fits(p)), REPEATS) for person in PEOPLE]
+    reach = [
+        timed(lambda p=person: engine.total(SearchQuery(have=p, fit="reach")), REPEATS) for person in PEOPLE
+    ]
+    gains = [timed(lambda p=person: engine.gains(SearchQuery(have=p)).top(5), REPEATS) for person in PEOPLE]
+    return {
+        "fits": statistics.median(fits), "fits95": p95(fits), "reach": statistics.median(reach), "reach95": p95(reach),
+        "gains": statistics.median(gains), "gains95": p95(gains),
+    }  # fmt: skip
 
 
 def measure_search(size: int) -> dict[str, float]:
@@ -192,6 +208,8 @@ def resident(pid: int) -> float:
 def p95(values: list[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
 
+
+PARTS = {"search": measure_search, "match": measure_match, "pages": measure_pages, "site": measure_site}
 
 if __name__ == "__main__":
     print(json.dumps(measure(int(sys.argv[1]))))
