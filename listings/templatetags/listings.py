@@ -9,6 +9,7 @@ from employers.places import country_name
 from listings import search, wording
 from listings.kept import cards
 from listings.models import Listing
+from listings.over_time import OverTime, posted_over_time
 from listings.pay import FEWEST, pay_by_level
 from listings.search.query import SearchQuery, SearchResult
 from listings.vocabulary import PayModel
@@ -78,6 +79,12 @@ def pay_spread(*, role: Role | None = None, category: Category | None = None) ->
     """What open listings of a role or a category pay, in words and as bars."""
     listings = Listing.objects.in_role([role.slug]) if role else Listing.objects.in_category([category.slug])
     return {"tables": pay_by_level(listings), "fewest": FEWEST}
+
+
+@register.simple_tag
+def over_time(skill: Skill) -> OverTime:
+    """When listings that ask for a skill were first posted, month by month."""
+    return posted_over_time(Listing.objects.naming_skill(skill))
 
 
 @register.filter

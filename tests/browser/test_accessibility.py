@@ -94,6 +94,18 @@ def test_pages_of_members_have_no_fault(site, live_server, path):
     check(site, live_server.url + path)
 
 
+def test_a_chart_has_no_fault_closed_or_open(site, live_server):
+    for _ in range(10):
+        make.live_listing(skills=["seo"])
+
+    check(site, f"{live_server.url}/skills/seo/")
+    site.locator(".chart summary").press("Enter")
+
+    check_as_it_is(site)
+    assert site.get_by_role("row").count() == 13
+    assert site.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def ended(status: str) -> Callable[[], Listing]:
     return lambda: make.live_listing(status=status, ended_at=timezone.now())
 

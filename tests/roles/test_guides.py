@@ -180,7 +180,7 @@ PAGES = {
     "/careers/marketing/": 8,
     "/careers/marketing/social-copywriter/": 12,
     "/skills/": 3,
-    "/skills/seo/": 10,
+    "/skills/seo/": 11,
     "/platforms/": 2,
     "/platforms/x/": 7,
 }
