@@ -1,8 +1,13 @@
+from calendar import day_name
 from datetime import date
 
 from django import template
 
+from roles.models import Skill
+
 register = template.Library()
+# Skills that are called after a product.
+NAMES = {"Kotlin", "Linux", "Python", "Swift"}
 
 
 @register.filter
@@ -12,6 +17,34 @@ def month_words(month: str) -> str:
         return date.fromisoformat(f"{month}-01").strftime("%B %Y")
     except ValueError:
         return month
+
+
+@register.filter
+def period_words(period: str) -> str:
+    """ "August 2024 to January 2026" from "2024-08 to 2026-01"."""
+    return " to ".join(map(month_words, period.split(" to ")))
+
+
+@register.filter
+def within(skill: Skill) -> str:
+    """The name inside a sentence: "data analysis", but "SEO", "JavaScript" and names of products as they are."""
+    name = skill.name
+    is_name = skill.kind == Skill.Kind.TOOL or name.split()[0] in NAMES or name[1:] != name[1:].lower()
+    return name if is_name else name[0].lower() + name[1:]
+
+
+@register.filter
+def by_day(week: list[str]) -> list[tuple[str, str]]:
+    return list(zip(day_name, week, strict=False))
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """ "3 minutes" from 180, "140 seconds" from 140."""
+    minutes, rest = divmod(seconds, 60)
+    if rest or not minutes:
+        return f"{seconds} seconds"
+    return f"{minutes} minute{'s' if minutes > 1 else ''}"
 
 
 @register.filter
