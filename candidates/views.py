@@ -11,13 +11,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.carrying import carry
+from candidates.catalogue import catalogue
 from candidates.models import Candidate
 from candidates.ticks import Ticks
 from listings import search
-from listings.kept import kept
 from listings.search.query import SearchQuery
 from roles.finding import find_skills_named
-from roles.matching import WISHES, Catalogue, Fit
+from roles.matching import WISHES, Fit
 from roles.models import Platform, Skill
 
 COMMON = 6
@@ -32,10 +32,6 @@ class Gain:
     listings: int
     roles: int
     address: str
-
-
-def catalogue() -> Catalogue:
-    return kept.word("catalogue", Catalogue.read)
 
 
 def read_ticks(request: HttpRequest) -> Ticks:

@@ -48,7 +48,8 @@ class SkillAliasInline(admin.TabularInline):
 
 @admin.register(Category)
 class CategoryAdmin(KeptForOldListings):
-    list_display = ["name", "order", "tagline"]
+    list_display = ["name", "order", "tagline", "checked"]
+    filter_horizontal = ["steadier"]
 
     def has_add_permission(self, request) -> bool:
         return False

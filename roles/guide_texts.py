@@ -43,12 +43,12 @@ def of_categories() -> Iterator[Text]:
         yield from of(
             "categories", category, "tagline", "summary", "caution", "suits", "typical_work", "first_steps"
         )
-        yield from of("categories", category, "pay", "remote", "competition")
+        yield from of("categories", category, "pay", "remote", "competition", "steadier_note", "sources")
 
 
 def of_roles() -> Iterator[Text]:
     for role in Role.objects.all():
-        yield from of("roles", role, "summary", "ways_in")
+        yield from of("roles", role, "summary", "ways_in", "caution", "week")
         yield Text("roles", f"{role.slug}: remote", role.remote["note"])
 
 

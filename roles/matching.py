@@ -97,6 +97,11 @@ class Catalogue:
             wishes=[wish for wish in wishes if meets(role, wish)],
         )
 
+    def fit_of(self, slug: str, have: Collection[str]) -> Fit | None:
+        """How one role fits; None if it is offered no more."""
+        role = next((role for role in self.roles if role.slug == slug), None)
+        return self.fit(role, have) if role else None
+
     def fits(
         self, have: Collection[str], platforms: Collection[str] = (), wishes: Collection[str] = ()
     ) -> list[Fit]:

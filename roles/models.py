@@ -16,6 +16,7 @@ from roles.querysets import (
     SkillGroupQuerySet,
     SkillQuerySet,
 )
+from roles.work_modes import WorkModes
 
 
 def lines() -> models.JSONField:
@@ -34,7 +35,11 @@ class Category(models.Model):
     first_steps = lines()
     pay = models.TextField()
     remote = models.TextField()
-    competition = models.TextField()
+    competition = models.TextField(help_text="The odds, without promises.")
+    steadier = models.ManyToManyField("Role", related_name="+", blank=True)
+    steadier_note = models.TextField(blank=True, help_text="Why these roles are the steadier ones.")
+    sources = lines()
+    checked = models.CharField("checked in", max_length=7, blank=True, help_text="Year and month: 2026-11")
     colour = models.SlugField(
         help_text="A colour of static/css/rolefeed.css: plum, teal, amber, blue, slate."
     )
@@ -51,6 +56,15 @@ class Category(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("category", args=[self.slug])
+
+    @property
+    def measured_roles(self) -> list["Role"]:
+        return [role for role in self.roles.all() if role.work_modes]
+
+    @property
+    def work_modes(self) -> WorkModes | None:
+        """Of all its measured roles together."""
+        return WorkModes.together(role.work_modes for role in self.measured_roles)
 
 
 class SkillGroup(models.Model):
@@ -155,6 +169,10 @@ class Role(models.Model):
     summary = models.CharField(max_length=200)
     level = models.CharField(max_length=40)
     ways_in = models.TextField()
+    caution = models.TextField(blank=True, help_text="Good to know before saying yes.")
+    week = models.JSONField(
+        default=list, blank=True, help_text='A sentence for each day from Monday: ["Plan.", "Write."]'
+    )
     titles = lines()
     title_phrases = models.JSONField(
         default=list, blank=True, help_text="A title with one of these is this role."
@@ -181,6 +199,10 @@ class Role(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("role", args=[self.category.slug, self.slug])
+
+    @property
+    def work_modes(self) -> WorkModes | None:
+        return WorkModes.read(self.remote.get("evidence"))
 
     @property
     def core_skills(self) -> list[Skill]:

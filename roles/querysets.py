@@ -10,6 +10,11 @@ class CategoryQuerySet(models.QuerySet):
         roles = self.model.roles.rel.related_model.objects.current()
         return self.prefetch_related(Prefetch("roles", roles))
 
+    def with_steadier(self) -> Self:
+        """Each with the roles to look at instead."""
+        roles = self.model.roles.rel.related_model.objects.current().select_related("category")
+        return self.prefetch_related(Prefetch("steadier", roles))
+
     def besides(self, category) -> Self:
         return self.exclude(pk=category.pk)
 

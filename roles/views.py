@@ -20,7 +20,7 @@ def careers(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Category.objects.for_guides(), slug=slug)
+    found = get_object_or_404(Category.objects.for_guides().with_steadier(), slug=slug)
     context = {"category": found, "others": Category.objects.besides(found)}
     return render(request, "roles/category.html", context)
 

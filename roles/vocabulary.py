@@ -24,6 +24,7 @@ def load() -> dict[str, int]:
     load_skills(skills["skills"])
     save(Platform, platforms)
     load_roles(roles)
+    load_steadier(categories)
     measuring.apply_accepted()
     measuring.load_shipped()
     return {
@@ -83,3 +84,10 @@ def load_roles(rows: list[dict]) -> None:
             RoleLink(role=role, to=roles[link["role"]], kind=link["kind"], order=order)
             for order, link in enumerate(row["adjacent"])
         )
+
+
+def load_steadier(rows: list[dict]) -> None:
+    categories = Category.objects.in_bulk(field_name="slug")
+    roles = Role.objects.in_bulk(field_name="slug")
+    for row in rows:
+        categories[row["slug"]].steadier.set(roles[slug] for slug in row["steadier"])

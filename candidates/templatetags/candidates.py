@@ -1,11 +1,13 @@
 from django import template
 from django.urls import reverse
 
+from candidates.catalogue import catalogue
 from candidates.models import Candidate
 from candidates.ticks import Ticks
 from listings.models import Listing
 from listings.search.query import SearchQuery
-from roles.models import Skill
+from roles.matching import Fit
+from roles.models import Role, Skill
 
 register = template.Library()
 
@@ -17,6 +19,13 @@ def my_skills(context) -> list[str]:
     if not hasattr(request, "my_skills"):
         request.my_skills = Candidate.objects.skills_of(request.user)
     return request.my_skills
+
+
+@register.simple_tag(takes_context=True)
+def my_fit(context, role: Role) -> Fit | None:
+    """How a role fits the skills that the signed-in person saved; nothing to say of who saved none."""
+    mine = my_skills(context)
+    return catalogue().fit_of(role.slug, mine) if mine else None
 
 
 @register.simple_tag

@@ -36,6 +36,13 @@ def live_counts(context) -> SearchResult:
     return request.live_counts
 
 
+@register.simple_tag
+def counts_of(*, category: Category | None = None, role: Role | None = None) -> SearchResult:
+    """The open listings of one category or role, counted: {{ here.total }}, {{ here.counts.level|get:"entry" }}."""
+    wanted = {"category": category, "role": role}
+    return search.search(SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing}))
+
+
 @register.inclusion_tag("listings/_open.html")
 def open_listings(
     *,

@@ -67,7 +67,7 @@ def test_measured_work_modes_come_with_sample_source_and_period(client):
     shown = client.get("/careers/influencer/brand-ambassador/").content.decode()
 
     assert "1,512 measured adverts" in shown
-    assert "2024-08 to 2026-01" in shown
+    assert "jobright-ai/2025-Marketing-New-Grad, August 2024 to January 2026" in shown
 
 
 @pytest.mark.parametrize("page", ["category", "role", "skill", "platform"])
@@ -177,12 +177,13 @@ def test_months_are_said_in_words(month, said):
 
 PAGES = {
     "/careers/": 3,
-    "/careers/marketing/": 8,
-    "/careers/marketing/social-copywriter/": 12,
+    "/careers/marketing/": 11,
+    "/careers/marketing/social-copywriter/": 13,
     "/skills/": 3,
     "/skills/seo/": 11,
     "/platforms/": 2,
     "/platforms/x/": 7,
+    "/careers/compare/?a=social-copywriter&b=growth-marketer": 6,
 }
 
 
