@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 # Fewer adverts than this say too little.
@@ -18,6 +19,16 @@ class WorkModes:
     remote: float
     source: str
     period: str
+
+    @property
+    def bar(self) -> list[tuple[str, float, float]]:
+        """(mode, where it starts, how long it is) in hundredths of one bar."""
+        parts = [("on-site", self.on_site), ("hybrid", self.hybrid), ("remote", self.remote)]
+        ends = list(accumulate((round(share * 100, 1) for _, share in parts), initial=0))
+        return [
+            (mode, start, round(end - start, 1))
+            for (mode, _), start, end in zip(parts, ends, ends[1:], strict=False)
+        ]
 
     @classmethod
     def read(cls, evidence: dict | None) -> Self | None:

@@ -59,6 +59,12 @@ def test_a_sample_below_a_hundred_is_not_quoted():
     assert WorkModes.read(evidence | {"sample": 100}).on_site == 1
 
 
+def test_the_parts_of_a_bar_follow_each_other():
+    modes = WorkModes(sample=200, on_site=0.49, hybrid=0.3, remote=0.21, source="x", period="x")
+
+    assert modes.bar == [("on-site", 0, 49.0), ("hybrid", 49.0, 30.0), ("remote", 79.0, 21.0)]
+
+
 def test_a_category_counts_its_odds(client):
     make.live_listing(role="social-copywriter", level="entry", work_mode="remote")
     make.live_listing(role="growth-marketer", level="mid", published_at=timezone.now() - timedelta(days=8))
