@@ -1,4 +1,5 @@
-"""Takes the pictures of docs/screenshots from a fresh demo board of its own. Run by `make screenshots`."""
+"""Takes the pictures of docs/screenshots from a fresh demo board of its own. Run by `make screenshots`; names of PAGES
+behind it take only those."""
 
 import os
 import shutil
@@ -23,10 +24,13 @@ PAGES = {
     "listings": "/listings/?category=marketing&mode=hybrid&mode=remote",
     "category": "/careers/influencer/",
     "role": "/careers/marketing/paid-social-specialist/",
+    "skill": "/skills/ux-design/",
     "platform": "/platforms/tiktok/",
+    "compare-roles": "/careers/compare/?a=data-analyst&b=growth-marketer",
+    "compare-platforms": "/platforms/compare/?a=tiktok&b=x",
     "match": "/match/results/?platform=tiktok&skill=customer-support&skill=empathy&skill=written-communication&plus=sql",
 }
-DARK = ["home", "listings", "match"]
+DARK = ["home", "listings", "match", "category", "skill"]
 
 
 def free_port() -> int:
@@ -144,6 +148,16 @@ def review_page(browser: Browser, base: str) -> str:
     return path
 
 
+def take_acts(browser: Browser, base: str) -> None:
+    """What has no address before somebody did something."""
+    take(browser, base, "listing", first_listing(browser, base))
+    take(browser, base, "post", "/post/", sign_in_as="employer@example.com")
+    write_listing(browser, base)
+    take(browser, base, "desk", "/employer/", sign_in_as="employer@example.com")
+    take(browser, base, "queue", "/admin/listings/waitinglisting/", sign_in_as="staff@example.com")
+    take(browser, base, "review", review_page(browser, base), sign_in_as="staff@example.com")
+
+
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -153,16 +167,13 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, path in PAGES.items():
-            take(browser, base, name, path)
-        for name in DARK:
-            take(browser, base, name, PAGES[name], dark=True)
-        take(browser, base, "listing", first_listing(browser, base))
-        take(browser, base, "post", "/post/", sign_in_as="employer@example.com")
-        write_listing(browser, base)
-        take(browser, base, "desk", "/employer/", sign_in_as="employer@example.com")
-        take(browser, base, "queue", "/admin/listings/waitinglisting/", sign_in_as="staff@example.com")
-        take(browser, base, "review", review_page(browser, base), sign_in_as="staff@example.com")
+        wanted = sys.argv[1:]
+        for name in wanted or PAGES:
+            take(browser, base, name, PAGES[name])
+            if name in DARK:
+                take(browser, base, name, PAGES[name], dark=True)
+        if not wanted:
+            take_acts(browser, base)
         browser.close()
     print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
 
