@@ -14,5 +14,6 @@ urlpatterns = [
     # Platforms
     path("platforms/", views.platforms, name="platforms"),
     path("platforms/compare/", views.compare_platforms, name="compare_platforms"),
+    path("platforms/practice/", views.practice, name="practice"),
     path("platforms/<slug:slug>/", views.platform, name="platform"),
 ]

@@ -3,10 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.finding import find_skills_named
+from roles.forms import PracticeForm
 from roles.models import Category, Platform, Role, Skill, SkillGroup
+from roles.practice import EXAMPLE, Draft, practise
 
 COMPARED = ("a", "b")
 
@@ -101,3 +104,35 @@ def compare_roles(request: HttpRequest) -> HttpResponse:
         one, other = ({*role.core_skills, *role.nice_skills} for role in context["pair"])
         context["shared"] = sorted(one & other, key=lambda skill: skill.name)
     return render(request, "roles/compare_roles.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice(request: HttpRequest) -> HttpResponse:
+    """Count a text as each platform does.
+
+    POST although nothing changes: in an address the text would end in logs and histories, and long ones do not fit.
+    """
+    form = PracticeForm(request.POST if request.method == "POST" else None)
+    asked = (request.POST or request.GET).get("platform", "")
+    counted = form.is_bound and form.is_valid()
+    draft = Draft(form.cleaned_data["text"] if counted else EXAMPLE)
+    known = sorted(Platform.objects.current(), key=lambda platform: platform.slug != asked)
+    practised = [(platform, practise(platform, draft)) for platform in known]
+    results = [result for _, result in practised if result]
+    too_long = [result.platform.name for result in results if result.too_long]
+    context = {
+        "form": form,
+        "counted": counted,
+        "draft": draft,
+        "first": next((platform for platform in known if platform.slug == asked), None),
+        "unknown": asked[:40],
+        "results": results,
+        "unsure": [platform for platform, result in practised if not result],
+        "too_long": too_long,
+        "fitting": len(results) - len(too_long),
+    }
+    response = render(request, "roles/practice.html", context)
+    if form.is_bound:
+        add_never_cache_headers(response)
+    return response

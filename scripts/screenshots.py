@@ -28,6 +28,7 @@ PAGES = {
     "platform": "/platforms/tiktok/",
     "compare-roles": "/careers/compare/?a=data-analyst&b=growth-marketer",
     "compare-platforms": "/platforms/compare/?a=tiktok&b=x",
+    "practice": "/platforms/practice/?platform=x",
     "match": "/match/results/?platform=tiktok&skill=customer-support&skill=empathy&skill=written-communication&plus=sql",
 }
 DARK = ["home", "listings", "match", "category", "skill"]

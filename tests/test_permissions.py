@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {
     "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
-    "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles",
+    "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {"account", "desk", "post", "new_company"}

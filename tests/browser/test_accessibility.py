@@ -27,6 +27,7 @@ OPEN_PAGES = [
     "/account/password/reset/", "/account/password/reset/done/", "/account/confirm-email/",
     "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/", "/match/", "/match/skills/?find=writing",
     "/match/wishes/?skill=seo", "/match/results/", "/match/results/?skill=empathy&skill=customer-support&plus=sql&wish=home",
+    "/platforms/practice/", "/platforms/practice/?platform=x",
     "/how-matching-works/", "/careers/compare/", "/careers/compare/?a=data-analyst&b=growth-marketer",
 ]  # fmt: skip
 MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",

@@ -184,6 +184,7 @@ PAGES = {
     "/platforms/": 2,
     "/platforms/x/": 7,
     "/careers/compare/?a=social-copywriter&b=growth-marketer": 6,
+    "/platforms/practice/": 1,
 }
 
 
