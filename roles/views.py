@@ -114,25 +114,27 @@ def practice(request: HttpRequest) -> HttpResponse:
     POST although nothing changes: in an address the text would end in logs and histories, and long ones do not fit.
     """
     form = PracticeForm(request.POST if request.method == "POST" else None)
-    asked = (request.POST or request.GET).get("platform", "")
     counted = form.is_bound and form.is_valid()
     draft = Draft(form.cleaned_data["text"] if counted else EXAMPLE)
-    known = sorted(Platform.objects.current(), key=lambda platform: platform.slug != asked)
-    practised = [(platform, practise(platform, draft)) for platform in known]
-    results = [result for _, result in practised if result]
-    too_long = [result.platform.name for result in results if result.too_long]
-    context = {
-        "form": form,
-        "counted": counted,
-        "draft": draft,
-        "first": next((platform for platform in known if platform.slug == asked), None),
-        "unknown": asked[:40],
-        "results": results,
-        "unsure": [platform for platform, result in practised if not result],
-        "too_long": too_long,
-        "fitting": len(results) - len(too_long),
-    }
+    asked = (request.POST or request.GET).get("platform", "")
+    context = {"form": form, "counted": counted, "draft": draft, **practised(draft, asked)}
     response = render(request, "roles/practice.html", context)
     if form.is_bound:
         add_never_cache_headers(response)
     return response
+
+
+def practised(draft: Draft, asked: str) -> dict:
+    """The text on every platform, one that was asked for first."""
+    known = sorted(Platform.objects.current(), key=lambda platform: platform.slug != asked)
+    answers = {platform: practise(platform, draft) for platform in known}
+    results = [result for result in answers.values() if result]
+    too_long = [result.platform.name for result in results if result.too_long]
+    return {
+        "first": next((platform for platform in known if platform.slug == asked), None),
+        "unknown": asked[:40],
+        "results": results,
+        "unsure": [platform for platform, result in answers.items() if not result],
+        "too_long": too_long,
+        "fitting": len(results) - len(too_long),
+    }
