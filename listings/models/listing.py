@@ -147,6 +147,9 @@ class Listing(models.Model):
     renewals = models.PositiveSmallIntegerField(default=0, editable=False)
     ended_at = models.DateTimeField("closed or filled", null=True, blank=True, editable=False)
     outcome = models.CharField("who got it", max_length=10, choices=Outcome, blank=True, editable=False)
+    applications_waiting = models.PositiveIntegerField(
+        default=0, editable=False, help_text="People who applied and have no outcome yet."
+    )
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", editable=False
     )
@@ -194,6 +197,11 @@ class Listing(models.Model):
                 condition=Q(overlap_hours=None, overlap_zone="")
                 | (Q(overlap_hours__range=(1, 8)) & ~Q(overlap_zone="")),
                 violation_error_message="Give the hours of overlap and the place whose working day is meant.",
+            ),
+            models.CheckConstraint(
+                name="listing_ends_with_an_answer_for_everyone",
+                condition=~Q(status__in=[Status.CLOSED, Status.FILLED]) | Q(applications_waiting=0),
+                violation_error_message="People who applied still wait for an answer.",
             ),
             models.CheckConstraint(
                 name="listing_once_public_has_dates",
