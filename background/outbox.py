@@ -4,6 +4,7 @@
 that runs twice posts it once. Keys are kept for a year and shown to staff: ids and dates, no names.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from background.models import Mail
 from background.sending import deliver
 
 __all__ = ["deliver", "left_to_the_worker", "post"]
+
+logger = logging.getLogger(__name__)
 
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 OURS = {"to", "cc", "bcc", "from", "subject", "message-id"}
@@ -50,8 +53,16 @@ def post(
     Mail.objects.bulk_create([mail], ignore_conflicts=True)
     is_new = Mail.objects.filter(pk=mail.pk).exists()
     if is_new and settings.MAIL_AT_ONCE and not worker_follows.get():
-        transaction.on_commit(partial(deliver, only=mail.pk), robust=True)
+        transaction.on_commit(partial(try_at_once, mail))
     return is_new
+
+
+def try_at_once(mail: Mail) -> None:
+    """The act is done and must not fail any more: what cannot be sent now waits for the worker."""
+    try:
+        deliver(only=mail.pk)
+    except Exception as error:
+        logger.warning("Mail %s waits for the worker: %s", mail.key, type(error).__name__)
 
 
 @contextmanager
