@@ -1,13 +1,23 @@
-"""What staff see of mail and work. They read; the only acts are "try again" and "run now"."""
+"""What staff see of mail and work. They read; the only acts are to try again and to run a job now."""
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils import timezone
+from django_tasks_db.admin import DBTaskResultAdmin
+from django_tasks_db.models import DBTaskResult
 
+from background import work
 from background.models import Job, Mail, Worker
 
 
-class ReadOnly(admin.ModelAdmin):
+class ActsAlone:
+    """Nobody types into a row; who may change it does so by the acts."""
+
+    def has_act_permission(self, request) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
+
+class ReadOnly(ActsAlone, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
@@ -19,10 +29,6 @@ class ReadOnly(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
-
-    def has_act_permission(self, request) -> bool:
-        """Who may change these rows by the acts alone."""
-        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -85,3 +91,16 @@ class WorkerAdmin(ReadOnly):
     @admin.display(boolean=True)
     def lives(self, worker: Worker) -> bool:
         return worker.is_alive(timezone.now())
+
+
+admin.site.unregister(DBTaskResult)
+
+
+@admin.register(DBTaskResult)
+class TaskAdmin(ActsAlone, DBTaskResultAdmin):
+    actions = ["run_again"]
+
+    @admin.action(description="Run again what failed", permissions=["act"])
+    def run_again(self, request: HttpRequest, queryset) -> None:
+        number = work.run_again(queryset)
+        self.message_user(request, f"{number} will run in a moment.", messages.SUCCESS)

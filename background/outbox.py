@@ -51,7 +51,7 @@ def post(
     mail.not_before = not_before or timezone.now()
     refuse_nonsense(mail)
     Mail.objects.bulk_create([mail], ignore_conflicts=True)
-    is_new = Mail.objects.filter(pk=mail.pk).exists()
+    is_new = Mail.objects.get(key=key).pk == mail.pk
     if is_new and settings.MAIL_AT_ONCE and not worker_follows.get():
         transaction.on_commit(partial(try_at_once, mail))
     return is_new

@@ -19,6 +19,8 @@ from background.models import Job
 from background.work import idempotent, is_unfinished
 
 Function = Callable[[], object]
+# Clocks of several machines may differ by so much, and one clock may be put back so far, and nothing runs twice.
+LEEWAY = timedelta(hours=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -90,9 +92,9 @@ def known_jobs(now: datetime) -> list[Job]:
 
 
 def fire(job: Job, now: datetime) -> bool:
-    """A clock that was put back far leaves a job planned for a distant day: plan it anew."""
+    """A clock that was far ahead leaves a job planned for a distant day: plan it anew."""
     plan = JOBS[job.name].plan
-    if job.next_run > now + 2 * plan.length:
+    if job.next_run > now + 2 * plan.length + LEEWAY:
         Job.objects.plan(job, plan.after(now))
     return job.next_run <= now and enqueue(job, plan.after(now), now)
 

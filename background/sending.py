@@ -132,7 +132,7 @@ def mark_sent(mail: Mail) -> None:
 
 def after_failure(mail: Mail, error: Exception) -> None:
     mine = Mail.objects.claimed_by(mail.claim)
-    said = f"{type(error).__name__}: {error}"[:500]
+    said = f"{type(error).__name__}: {error}".replace(mail.to, "…")[:500]
     now = timezone.now()
     if mail.handed_at and is_silence(error):
         mine.update(error=said, claimed_until=now)

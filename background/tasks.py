@@ -1,7 +1,8 @@
-"""What this app itself wants from the clock: to forget."""
+"""What the clock wants of no other app: to forget."""
 
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -29,3 +30,8 @@ def forget_old_work() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS).delete()
     Worker.objects.silent_since(now - WORKERS).delete()
     Job.objects.forgotten(now - JOBS).delete()
+
+
+@schedule.daily(hour=3)
+def forget_old_sessions() -> None:
+    call_command("clearsessions")

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.compat import TaskContext, TaskResultStatus, normalize_json, task_finished, task_started
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from background.models import Worker
 from background.patience import patiently
@@ -107,6 +107,11 @@ def retries_of(row: DBTaskResult) -> int:
         return getattr(row.task.func, "retries", 0)
     except ImportError:
         return RETRIES_OF_STRANGERS
+
+
+def run_again(rows) -> int:
+    """A person decided that what failed may be tried once more."""
+    return rows.failed().update(status=TaskResultStatus.READY, run_after=get_date_max(), finished_at=None)
 
 
 def recover(worker: str = "", now: datetime | None = None) -> int:

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.models import User
+from background import outbox
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,25 @@ def test_an_address_is_one_address_in_any_case():
     make.user("nadia@example.com")
 
     assert User.objects.get_by_natural_key("NADIA@example.com").email == "nadia@example.com"
+
+
+def test_signing_up_works_while_the_mail_server_does_not(client, settings):
+    locmem = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post(reverse("account_signup"), NEW)
+
+    settings.EMAIL_BACKEND = locmem
+    outbox.deliver()
+
+    assert answer.url == reverse("account_email_verification_sent")
+    assert client.get(link_in_mail()).status_code == 200
+
+
+def test_who_asks_for_a_second_link_gets_one(client):
+    make.user("nadia@example.com")
+
+    for _ in range(2):
+        client.post(reverse("account_reset_password"), {"email": "nadia@example.com"})
+
+    assert [message.subject for message in mail.outbox] == ["Choose a new password"] * 2

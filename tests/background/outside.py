@@ -82,6 +82,7 @@ class Outside:
         while time.monotonic() < end:
             self.look()
             if true():
+                self.look()
                 return
             time.sleep(0.1)
         raise AssertionError("It did not come true.")
@@ -95,4 +96,5 @@ def outside(folder: Path, **environment: str) -> Iterator[Outside]:
     finally:
         for process in there.processes:
             process.kill()
-            process.communicate()
+            process.wait()
+            process.stdout.close()

@@ -50,7 +50,7 @@ def test_a_server_that_says_later_is_asked_later(smtp):
 
 @pytest.mark.parametrize("stage", ["rcpt", "words"])
 def test_an_address_that_does_not_exist_is_tried_once_and_shown(smtp, stage):
-    smtp.answers[stage] = "550 no such person"
+    smtp.answers[stage] = "550 <nadia@example.com>: no such person"
     post()
 
     deliver_for_days()
@@ -58,6 +58,7 @@ def test_an_address_that_does_not_exist_is_tried_once_and_shown(smtp, stage):
     mail = Mail.objects.get()
     assert (mail.tries, state()) == (1, "failed")
     assert "no such person" in mail.error
+    assert "nadia" not in mail.error
 
 
 def test_a_mail_that_fails_for_a_day_is_given_up_and_shown(smtp):

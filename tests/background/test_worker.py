@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from background import schedule
 from background.models import Job, Mail, Worker
 from background.querysets import SILENCE
+from background.worker import Worker as Loop
 from tests.background.making import post
 from tests.background.outside_app import tasks
 
@@ -121,21 +123,45 @@ def test_three_workers_fire_a_job_once(there):
     not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite alone locks"
 )
 def test_a_locked_database_is_waited_for(there, mail_server):
-    tasks.slowly.enqueue(1)
-    post()
+    soon = timezone.now() + timedelta(seconds=3)
+    tasks.slowly.enqueue(2)
+    tasks.write_to.using(run_after=soon).enqueue("nadia@example.com")
     there.put()
     worker = there.start("worker")
     there.wait_until(lambda: there.notes == ["begun"])
 
     with closing(sqlite3.connect(there.file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        time.sleep(6)
+        time.sleep(5)
         other.execute("ROLLBACK")
     there.wait_until(lambda: Mail.objects.sent().exists())
+    worker.terminate()
+    said, _ = worker.communicate()
 
-    assert worker.poll() is None
-    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    assert [task.status for task in DBTaskResult.objects.all()] == ["SUCCESSFUL", "SUCCESSFUL"]
     assert mail_server.receivers == ["nadia@example.com"]
+    assert (worker.returncode, "Traceback" in said) == (0, False)
+
+
+def test_a_database_that_is_busy_does_not_end_the_loop(monkeypatch, mailoutbox, settings, caplog):
+    settings.MAIL_AT_ONCE = False
+    post()
+    answers = iter([OperationalError("database is locked"), RuntimeError("a mistake of ours")])
+    monkeypatch.setattr("background.worker.AFTER_TROUBLE", 0)
+    monkeypatch.setattr("background.schedule.fire_due", lambda: raise_next(answers))
+    worker = Loop(may_go_on=lambda: not mailoutbox)
+
+    worker.work()
+
+    assert len(mailoutbox) == 1
+    assert "database is locked" in caplog.text
+    assert "a mistake of ours" in caplog.text
+
+
+def raise_next(answers) -> int:
+    if error := next(answers, None):
+        raise error
+    return 0
 
 
 def test_one_can_ask_whether_a_worker_lives(capsys):

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from background.models import Mail
 from listings import lifecycle
 from listings.models import Decision, Listing
 from listings.states import MOVES, IllegalMove, Status
@@ -115,6 +116,15 @@ def test_a_title_with_a_line_break_stays_one_line_of_a_mail(
 
     assert mail.outbox[0].subject == "Live: Writer Bcc: everybody@example.com"
     assert mail.outbox[0].bcc == []
+
+
+def test_an_act_and_its_mail_are_saved_together(employer, staff):
+    listing = make.waiting_listing(employer)
+
+    lifecycle.approve(listing, by=staff)
+
+    decision = listing.decisions.get()
+    assert Mail.objects.get().key == f"listing_approved:{decision.pk}"
 
 
 def test_closing_and_filling_take_a_listing_off_the_board_at_once(employer):

@@ -10,8 +10,7 @@ from listings.search.bitmaps import BitmapSearch
 from listings.search.checking import differences, sample_queries
 from listings.search.index import FacetIndex
 from listings.search.rows import Words, read
-
-KEPT = 100_000
+from listings.tasks import CHANGES
 
 
 class Command(BaseCommand):
@@ -25,7 +24,7 @@ class Command(BaseCommand):
             "--check", action="store_true", help="compare answers with plain SQL; fails on a difference"
         )
         what.add_argument("--rebuild", action="store_true", help="have every process read the index anew")
-        what.add_argument("--prune", action="store_true", help=f"forget all but the last {KEPT:,} changes")
+        what.add_argument("--prune", action="store_true", help=f"forget all but the last {CHANGES:,} changes")
 
     def handle(self, *, check: bool, rebuild: bool, prune: bool, **options):
         if check:
@@ -33,7 +32,7 @@ class Command(BaseCommand):
         elif rebuild:
             self.read_anew()
         elif prune:
-            self.stdout.write(f"{SearchChange.objects.prune(KEPT)} changes forgotten.")
+            self.stdout.write(f"{SearchChange.objects.prune(CHANGES)} changes forgotten.")
 
     def check_answers(self) -> None:
         if missing := changes.missing(connection):
