@@ -15,7 +15,7 @@ DEV = DEBUG=1 $(RUN)
 help:  ## explain each target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  %-18s %s\n", $$1, $$2}'
 
-run: .venv/run  ## set up what is missing, fill the board with adverts, serve it at http://HOST:PORT
+run: .venv/run  ## set up what is missing, fill the board with adverts, serve it at http://HOST:PORT, a worker beside it
 	@$(DEV) manage.py migrate --verbosity 0
 	@$(DEV) manage.py load_vocabulary --if-empty
 	@$(DEV) manage.py load_demo
