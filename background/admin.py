@@ -51,7 +51,7 @@ class StateFilter(admin.SimpleListFilter):
 class MailAdmin(ReadOnly):
     """Never the words, and of an address only enough to recognise it."""
 
-    list_display = ["key", "receiver", "state", "created_at", "tries", "error"]
+    list_display = ["key", "receiver", "state", "tries", "error", "created_at"]
     fields = [*list_display, "not_before", "handed_at", "sent_at", "failed_at", "message_id"]
     list_filter = [StateFilter]
     search_fields = ["key", "=to"]

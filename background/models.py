@@ -44,7 +44,7 @@ class Mail(models.Model):
     objects = MailQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "mails"
+        verbose_name_plural = "mail"
         constraints = [
             models.CheckConstraint(
                 name="mail_is_sent_or_failed", condition=Q(sent_at=None) | Q(failed_at=None)

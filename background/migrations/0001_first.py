@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name_plural': 'mails',
+                'verbose_name_plural': 'mail',
                 'indexes': [models.Index(condition=models.Q(('failed_at', None), ('handed_at', None), ('sent_at', None)), fields=['not_before', 'created_at'], name='mail_due'), models.Index(fields=['-created_at'], name='mail_newest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('failed_at', None), _connector='OR'), name='mail_is_sent_or_failed')],
             },

@@ -17,7 +17,7 @@ def smtp(settings, mail_server) -> Sink:
     """Mail of this process goes to a real mail server."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.port
-    settings.EMAIL_TIMEOUT = 1
+    settings.EMAIL_TIMEOUT = 2
     settings.MAIL_AT_ONCE = False
     return mail_server
 

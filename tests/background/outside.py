@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Outside:

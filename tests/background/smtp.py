@@ -66,7 +66,7 @@ class Session(socketserver.StreamRequestHandler):
     def answer(self, command: str, usual: str) -> None:
         if hold := self.server.holds.get(command):
             self.server.reached[command].set()
-            hold.wait(30)
+            hold.wait(60)
         try:
             self.wfile.write(self.server.answers.get(command, usual).encode() + b"\r\n")
         except OSError:

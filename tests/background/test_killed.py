@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from background.models import Mail, Worker
 from background.querysets import SILENCE
 from tests.background.making import post
+from tests.background.outside import PATIENCE
 from tests.background.outside_app import tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +30,7 @@ def kill_at(there, mail_server, stage: str) -> None:
     """A worker sends, and is killed while the mail server thinks about this command."""
     waits = mail_server.hold_at(stage)
     worker = there.start("worker", "--once")
-    assert waits.wait(30)
+    assert waits.wait(PATIENCE)
     worker.kill()
     worker.wait()
     mail_server.let_go()
@@ -47,7 +48,7 @@ def test_three_workers_at_once_send_each_mail_once(there, mail_server):
     there.put()
 
     workers = [there.start("worker", "--once") for _ in range(3)]
-    ended = [worker.wait(timeout=30) for worker in workers]
+    ended = [worker.wait(timeout=PATIENCE) for worker in workers]
 
     there.look()
     assert ended == [0, 0, 0]
@@ -161,7 +162,7 @@ def test_a_worker_that_is_told_to_stop_ends_its_task_first(there):
     there.wait_until(lambda: there.notes == ["begun"])
 
     worker.send_signal(signal.SIGTERM)
-    ended = worker.wait(timeout=30)
+    ended = worker.wait(timeout=PATIENCE)
 
     there.look()
     assert (ended, there.notes) == (0, ["begun", "done"])

@@ -17,6 +17,7 @@ from background.models import Job, Mail, Worker
 from background.querysets import SILENCE
 from background.worker import Worker as Loop
 from tests.background.making import post
+from tests.background.outside import PATIENCE
 from tests.background.outside_app import tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,7 +114,7 @@ def test_three_workers_fire_a_job_once(there):
     there.put()
 
     workers = [there.start("worker", "--once") for _ in range(3)]
-    ended = [worker.wait(timeout=30) for worker in workers]
+    ended = [worker.wait(timeout=PATIENCE) for worker in workers]
 
     assert ended == [0, 0, 0]
     assert there.notes == ["rarely"]
