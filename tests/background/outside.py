@@ -87,6 +87,13 @@ class Outside:
             time.sleep(0.1)
         raise AssertionError("It did not come true.")
 
+    def wait_until_begun(self) -> None:
+        """A task of outside_app runs. Looking at the database would take part of its time."""
+        end = time.monotonic() + PATIENCE
+        while not self.notes:
+            assert time.monotonic() < end, "No task began."
+            time.sleep(0.05)
+
 
 @contextmanager
 def outside(folder: Path, **environment: str) -> Iterator[Outside]:

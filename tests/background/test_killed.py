@@ -110,7 +110,7 @@ def test_a_task_whose_worker_was_killed_is_done_by_another(there):
     tasks.slowly.enqueue(3)
     there.put()
     worker = there.start("worker")
-    there.wait_until(lambda: there.notes == ["begun"])
+    there.wait_until_begun()
 
     worker.kill()
     worker.wait()
@@ -129,7 +129,7 @@ def test_a_task_that_must_not_run_twice_is_shown_as_failed(there):
     tasks.only_once.enqueue(60)
     there.put()
     worker = there.start("worker")
-    there.wait_until(lambda: there.notes == ["begun"])
+    there.wait_until_begun()
 
     worker.kill()
     worker.wait()
@@ -146,7 +146,7 @@ def test_a_task_of_a_worker_that_lives_is_left_alone(there):
     tasks.slowly.enqueue(3)
     there.put()
     there.start("worker")
-    there.wait_until(lambda: there.notes == ["begun"])
+    there.wait_until_begun()
 
     there.run("worker", "--once")
 
@@ -159,7 +159,7 @@ def test_a_worker_that_is_told_to_stop_ends_its_task_first(there):
     tasks.slowly.enqueue(2)
     there.put()
     worker = there.start("worker")
-    there.wait_until(lambda: there.notes == ["begun"])
+    there.wait_until_begun()
 
     worker.send_signal(signal.SIGTERM)
     ended = worker.wait(timeout=PATIENCE)
