@@ -1,4 +1,6 @@
 from collections.abc import Collection
+from datetime import datetime
+from typing import Self
 
 from django.db import models, transaction
 
@@ -26,3 +28,91 @@ class CandidateQuerySet(models.QuerySet):
         candidate.skills.set(Skill.objects.filter(slug__in=skills))
         candidate.platforms.set(Platform.objects.filter(slug__in=platforms))
         candidate.save()
+
+
+class AlertQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.filter(confirmed_at__isnull=False, stopped_at=None)
+
+    def of_user(self, user) -> Self:
+        return self.filter(user=user, stopped_at=None)
+
+    def running(self) -> Self:
+        return self.filter(stopped_at=None)
+
+    def for_address(self, email: str, query: str):
+        return self.running().filter(email=email, query=query).first()
+
+    def unconfirmed_yet(self) -> Self:
+        return self.filter(confirmed_at=None)
+
+    def unconfirmed(self, email: str, since: datetime) -> Self:
+        return self.unconfirmed_yet().filter(email=email, created_at__gt=since)
+
+    def idle_since(self, moment: datetime) -> Self:
+        return self.active().filter(used_at__lt=moment, asked_at=None)
+
+    def asked_before(self, moment: datetime) -> Self:
+        return self.active().filter(asked_at__lt=moment)
+
+    def with_key(self, keys: Collection[str]) -> Self:
+        """Those that can find a listing with these keys; each once. Keys are sent in parts: databases bound them."""
+        found: set[int] = set()
+        sorted_keys = sorted(keys)
+        key_model = self.model.keys.rel.related_model
+        for start in range(0, len(sorted_keys), 500):
+            part = sorted_keys[start : start + 500]
+            found.update(key_model.objects.filter(key__in=part).values_list("alert", flat=True))
+        return self.among(found)
+
+    def among(self, numbers: Collection[int]) -> Self:
+        return self.filter(pk__in=numbers)
+
+    def due(self, now: datetime) -> Self:
+        return self.active().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def numbers(self) -> models.QuerySet:
+        return self.values_list("pk", flat=True)
+
+    def locked(self, number: int):
+        """The alert, if it is still there and nobody else has it."""
+        skip = {"skip_locked": True} if self.db_supports_skipping else {}
+        return self.select_for_update(**skip).filter(pk=number).first()
+
+    @property
+    def db_supports_skipping(self) -> bool:
+        return transaction.get_connection(self.db).features.has_select_for_update_skip_locked
+
+
+class AlertMatchQuerySet(models.QuerySet):
+    def pairs_with(self, listings: Collection[int]) -> set[tuple[int, int]]:
+        """(alert, listing) that are written down already."""
+        return set(self.filter(listing__in=list(listings)).values_list("alert", "listing"))
+
+    def to_send(self, alert) -> Self:
+        return self.filter(alert=alert, mailed_at=None)
+
+    def listings(self) -> models.QuerySet:
+        return self.values("listing")
+
+    def last_mailed(self, alert) -> Self:
+        """What came with the last mail of this alert."""
+        last = self.filter(alert=alert).aggregate(last=models.Max("mailed_at"))["last"]
+        return self.filter(alert=alert, mailed_at=last, mailed_at__isnull=False)
+
+    def mark_mailed(self, listings: Collection[int], now: datetime) -> None:
+        """What is not among these is open no more, and forgotten."""
+        pks = list(self.values_list("pk", "listing"))
+        sent = [pk for pk, listing in pks if listing in listings]
+        self.model.objects.filter(pk__in=sent).update(mailed_at=now)
+        self.model.objects.filter(pk__in=[pk for pk, listing in pks if listing not in listings]).delete()
+
+
+class WatermarkQuerySet(models.QuerySet):
+    def at(self, name: str, last: int) -> int:
+        """Where it stands; the first time, at the last change."""
+        return self.get_or_create(name=name, defaults={"at": last})[0].at
+
+    def move(self, name: str, to: int) -> None:
+        """Forwards only: whoever was slower does not take it back."""
+        self.filter(name=name, at__lt=to).update(at=to)

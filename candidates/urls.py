@@ -1,13 +1,21 @@
 from django.urls import path
 
-from candidates import views
+from candidates.views import alerts, matching
 
 urlpatterns = [
     # Find my fit
-    path("match/", views.platforms, name="match"),
-    path("match/skills/", views.skills, name="match_skills"),
-    path("match/wishes/", views.wishes, name="match_wishes"),
-    path("match/results/", views.results, name="match_results"),
-    path("match/save/", views.save_skills, name="save_skills"),
-    path("how-matching-works/", views.how_matching_works, name="how_matching_works"),
+    path("match/", matching.platforms, name="match"),
+    path("match/skills/", matching.skills, name="match_skills"),
+    path("match/wishes/", matching.wishes, name="match_wishes"),
+    path("match/results/", matching.results, name="match_results"),
+    path("match/save/", matching.save_skills, name="save_skills"),
+    path("how-matching-works/", matching.how_matching_works, name="how_matching_works"),
+    # Alerts
+    path("alerts/new/", alerts.new_alert, name="new_alert"),
+    path("alerts/made/", alerts.alert_made, name="alert_made"),
+    path("alerts/<slug:token>/", alerts.change_alert, name="change_alert"),
+    path("alerts/<slug:token>/confirm/", alerts.confirm_alert, name="confirm_alert"),
+    path("alerts/<slug:token>/useful/", alerts.judge_alert, name="judge_alert"),
+    path("stop/<slug:token>/", alerts.stop_alert, name="stop_alert"),
+    path("me/alerts/", alerts.alerts, name="alerts"),
 ]

@@ -141,6 +141,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 vars().update(env.email("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Rolefeed <rolefeed@localhost>")
+ALERTS_FROM_EMAIL = env.str("ALERTS_FROM_EMAIL", "Rolefeed alerts <alerts@localhost>")
 EMAIL_TIMEOUT = 20
 MAIL_AT_ONCE = env.bool("MAIL_AT_ONCE", True)
 

@@ -243,6 +243,13 @@ class ListingQuerySet(models.QuerySet):
     def imported(self, keys) -> Self:
         return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
 
+    def numbers(self) -> models.QuerySet:
+        return self.values_list("pk", flat=True)
+
+    def for_alerts(self) -> Self:
+        """With all that an alert may ask for by name."""
+        return self.select_related("company", "role__category").prefetch_related("skills", "platforms")
+
     def real_adverts(self) -> Self:
         """Imported, and not made up to show what the board can do."""
         return self.filter(source__isnull=False, source__is_sample=False)

@@ -1,7 +1,7 @@
 """Measures search and pages on boards of growing size and writes docs/performance.md.
 
 Run by `make bench`. SIZES chooses the boards (default "1000 10000"; 100000 takes a quarter of an hour), SIZE=1m is one
-of a million (an hour and 20 GB of disk). PARTS names what to measure (default "search match pages site"). Each board has a database of its own, which is removed afterwards. Figures are
+of a million (an hour and 20 GB of disk). PARTS names what to measure (default "search match alerts pages site"). Each board has a database of its own, which is removed afterwards. Figures are
 kept in docs/performance.json, so that a run replaces only what it measured.
 """
 

@@ -10,10 +10,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from tqdm import tqdm
 
+from candidates.alerting.keys import keys_of
+from candidates.models import Alert, AlertKey
 from listings import demo
 from listings.importing.saving import Report
 from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
 from listings.search.query import SearchQuery as Q
+from roles.models import Role, Skill
 
 SEED = 20261124
 BATCH = 2_000
@@ -79,6 +82,59 @@ class Board:
         )  # fmt: skip
         made.pattern = termed.pk
         return made
+
+
+def make_alerts(number: int) -> None:
+    """So many alerts as people make them: mostly a role, a skill or a word, with a mode, a place or pay."""
+    chance = random.Random(SEED)
+    roles = list(Role.objects.values_list("slug", flat=True))
+    skills = list(Skill.objects.values_list("slug", flat=True))
+    categories = ["influencer", "developer", "marketing", "customer-success", "misc"]
+    words = [
+        "manager",
+        "copywriter",
+        "podcast",
+        "writer",
+        "designer",
+        "analyst",
+        "video",
+        "community",
+        "security",
+    ]
+    Alert.objects.all().delete()
+    kinds = [
+        lambda: Q(role=(chance.choice(roles),)),
+        lambda: Q(skill=tuple(chance.sample(skills, 2))),
+        lambda: Q(q=f"{chance.choice(words)} {chance.choice(words)} OR {chance.choice(words)}"),
+        lambda: Q(category=(chance.choice(categories),), skill=(chance.choice(skills),)),
+        lambda: Q(category=(chance.choice(categories),)),
+    ]
+    more = [
+        {},
+        {"mode": ("remote",)},
+        {"mode": ("hybrid", "remote")},
+        {"level": ("entry",)},
+        {"country": ("GB",)},
+    ]
+    made = []
+    for count in range(number):
+        query = chance.choice(kinds)().but(**chance.choice(more))
+        if chance.random() < 0.5:
+            query = query.but(pay_min=chance.randrange(20, 90) * 1000, currency="GBP")
+        made.append((query, f"person{count}@example.com"))
+    past = timezone.now() - timedelta(days=90)
+    alerts = [
+        Alert(email=email, query=query.address("")[1:], words="x", confirmed_at=past) for query, email in made
+    ]
+    Alert.objects.bulk_create(alerts, batch_size=BATCH)
+    AlertKey.objects.bulk_create(
+        (
+            AlertKey(alert=alert, key=key)
+            for alert, (query, _) in zip(alerts, made, strict=True)
+            for key in keys_of(query)
+        ),
+        batch_size=BATCH,
+    )
 
 
 def links(model, *names: str) -> dict[int, list[tuple]]:

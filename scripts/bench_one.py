@@ -22,17 +22,21 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from candidates.alerting.finding import match  # noqa: E402
 from listings.models import Listing  # noqa: E402
 from listings.search.bitmaps import BitmapSearch  # noqa: E402
 from listings.search.query import SearchQuery  # noqa: E402
 from listings.search.reference import SqlSearch  # noqa: E402
 from roles.matching import Catalogue  # noqa: E402
-from scripts.bench_board import PEOPLE, Board, queries  # noqa: E402
+from scripts.bench_board import PEOPLE, Board, make_alerts, queries  # noqa: E402
 
 REPEATS = 5
 SECONDS = 4
 CLIENTS = 4
+NEW_LISTINGS = 200
+ALERTS = [1_000, 10_000, 100_000]
 PORT = 8765
 # A cookie that makes the board think of somebody it knows, so that no page comes from memory.
 KNOWN = "messages=x"
@@ -88,6 +92,19 @@ def time_to_be_seen(engine: BitmapSearch) -> float:
     start = perf_counter()
     engine.total(SearchQuery())
     return (perf_counter() - start) * 1000
+
+
+def measure_alerts(size: int) -> dict[str, float]:
+    """Two hundred new listings against growing numbers of alerts, each with a search of its own where it can."""
+    fresh = list(Listing.objects.live().newest_first().for_alerts()[:NEW_LISTINGS])
+    found: dict[str, float] = {}
+    for number in ALERTS:
+        make_alerts(number)
+        now = timezone.now()
+        start = process_time()
+        found[f"alerts_{number}_matches"] = match(fresh, now)
+        found[f"alerts_{number}"] = process_time() - start
+    return found
 
 
 def measure_pages(size: int) -> dict[str, float]:
@@ -209,7 +226,10 @@ def p95(values: list[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
 
 
-PARTS = {"search": measure_search, "match": measure_match, "pages": measure_pages, "site": measure_site}
+PARTS = {
+    "search": measure_search, "match": measure_match, "alerts": measure_alerts, "pages": measure_pages,
+    "site": measure_site,
+}  # fmt: skip
 
 if __name__ == "__main__":
     print(json.dumps(measure(int(sys.argv[1]))))

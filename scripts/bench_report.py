@@ -37,12 +37,31 @@ reach*: how many open listings they have the skills for. *One skill more*: for e
 it would open, worked out over all live listings.
 
 """
+ALERTS_HEAD = """
+## Alerts
+
+Two hundred new listings against alerts that people made, most with a search of their own: seconds of processor time to
+find and write down every match, and how many there were. An alert is asked only if a new listing is what it is about
+(its role, a skill, a word …), so the time grows with the matches rather than with the alerts.
+
+"""
 
 
 def report(figures: list[dict], chart: Path) -> str:
     chart.write_text(draw(figures))
     matched = table([one for one in figures if "gains" in one], MATCH)
-    return HEAD + table(figures, SEARCH) + PAGES + table(figures, PAGE) + MATCHES + matched + missed(figures)
+    alerted = table([one for one in figures if "alerts_1000" in one], ALERTED)
+    parts = [
+        HEAD,
+        table(figures, SEARCH),
+        PAGES,
+        table(figures, PAGE),
+        MATCHES,
+        matched,
+        ALERTS_HEAD,
+        alerted,
+    ]
+    return "".join(parts) + missed(figures)
 
 
 Column = tuple[str, Callable[[dict], str]]
@@ -73,6 +92,16 @@ MATCH: list[Column] = [
     ("roles ms", lambda f: f"{f['fits']:.2f} / {f['fits95']:.2f}"),
     ("within reach ms", lambda f: f"{f['reach']:.2f} / {f['reach95']:.2f}"),
     ("one skill more ms", lambda f: f"{f['gains']:.2f} / {f['gains95']:.2f}"),
+]
+ALERTED: list[Column] = [
+    *WHAT,
+    *(
+        (
+            f"{number:,} alerts",
+            lambda f, n=number: f"{f[f'alerts_{n}']:.2f} s, {f[f'alerts_{n}_matches']:,} matches",
+        )
+        for number in (1_000, 10_000, 100_000)
+    ),
 ]
 # What each figure should be: {size: (median, ...)}, and how to read it.
 Goal = tuple[str, Callable[[dict], float], dict[int, float]]

@@ -1,12 +1,13 @@
 """People who seek work. Everything personal about them is in this app and goes with their account."""
 
-from candidates.models.alerts import Alert, AlertMatch
+from candidates.models.alerts import Alert, AlertKey, AlertMatch, Watermark
 from candidates.models.applying import Answer, Application, Hiring, Message, Note, Step
 from candidates.models.candidate import Candidate, HiddenFrom, OldHandle, Piece, ProofLink
 from candidates.models.saving import HiddenThing, SavedListing
 
 __all__ = [
     "Alert",
+    "AlertKey",
     "AlertMatch",
     "Answer",
     "Application",
@@ -21,4 +22,5 @@ __all__ = [
     "ProofLink",
     "SavedListing",
     "Step",
+    "Watermark",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from candidates.querysets import AlertMatchQuerySet, AlertQuerySet, WatermarkQuerySet
 from candidates.vocabulary import Frequency
 from listings.models import Listing
 
@@ -33,11 +34,11 @@ class Alert(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Listings first posted after this have not been looked at for this alert.
-    looked_until = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField(null=True, blank=True, editable=False)
     used_at = models.DateTimeField("last used on our pages", default=timezone.now, editable=False)
     asked_at = models.DateTimeField("asked whether to go on", null=True, blank=True, editable=False)
+
+    objects = AlertQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -69,6 +70,8 @@ class AlertMatch(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     useful = models.BooleanField(null=True, blank=True)
 
+    objects = AlertMatchQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["alert", "listing"], name="listing_is_found_once_for_an_alert"),
@@ -80,3 +83,30 @@ class AlertMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alert_id}: {self.listing_id}"
+
+
+class AlertKey(models.Model):
+    """What a listing must be for an alert to be asked at all; see alerting/keys.py."""
+
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "alert"], name="alert_has_a_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Watermark(models.Model):
+    """Up to which number of the table of changes something was looked at."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.BigIntegerField()
+
+    objects = WatermarkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.at}"

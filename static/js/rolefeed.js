@@ -40,3 +40,8 @@ if (finding) {
     finding.querySelector("[data-found]").textContent = words.length ? `${found} skills` : "";
   });
 }
+
+// An alert comes by the clock of where one is, unless one says otherwise.
+const zone = document.querySelector("select[data-time-zone]");
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone?.value === "UTC" && [...zone.options].some((option) => option.value === here)) zone.value = here;

@@ -97,6 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "balance": roles.balance(ticks.all_skills),
         "reached": search.total(reach),
         "reach_address": reach.address(reverse("board")),
+        "alert_address": reach.address(reverse("new_alert")),
         "gains": gains(ticks, fits),
         "board": board,
         "wishes": [WISHES[wish] for wish in ticks.wishes],

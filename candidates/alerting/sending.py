@@ -1,0 +1,72 @@
+"""Mails what alerts have found. A match is marked in the transaction that posts its mail: both happen or neither."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from background import outbox
+from candidates.models import Alert, AlertMatch
+from listings.models import Listing
+
+AT_ONCE = 1_000
+MOST_SHOWN = 10
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Post the mails of all alerts whose time has come; how many."""
+    now = now or timezone.now()
+    return sum(send(pk, now) for pk in Alert.objects.due(now).numbers()[:AT_ONCE])
+
+
+@transaction.atomic
+def send(number: int, now: datetime) -> bool:
+    """One mail with all that is open still. What closed meanwhile is forgotten; nothing left means no mail."""
+    alert = Alert.objects.due(now).locked(number)
+    if alert is None:
+        return False
+    waiting = AlertMatch.objects.to_send(alert)
+    listings = list(Listing.objects.live().from_pks(waiting.listings()).newest_first().for_cards())
+    posted = bool(listings) and post(alert, listings)
+    waiting.mark_mailed([listing.pk for listing in listings], now)
+    alert.due_at = None
+    alert.save(update_fields=["due_at"])
+    return posted
+
+
+def post(alert: Alert, listings: list[Listing]) -> bool:
+    context = {"alert": alert, "listings": listings[:MOST_SHOWN], "more": len(listings) - MOST_SHOWN} | links(
+        alert
+    )
+    number = len(listings)
+    return outbox.post(
+        key=f"alert:{alert.pk}:{alert.due_at:%Y%m%d%H%M%S%f}",
+        to=alert.email,
+        subject=f"{number} new: {alert.words}"[:50],
+        text=render_to_string("emails/alert.txt", context | {"number": number}),
+        html=render_to_string("emails/alert.html", context | {"number": number}),
+        headers=one_click(alert),
+        sender=settings.ALERTS_FROM_EMAIL,
+    )
+
+
+def links(alert: Alert) -> dict[str, str]:
+    """Addresses in a mail. The token alone opens them: no address of a person stands in one."""
+    pages = {"stop": "stop_alert", "change": "change_alert"}
+    site = settings.SITE_URL
+    return {
+        "site": site,
+        "board": f"{site}{reverse('board')}?{alert.query}",
+        **{name: site + reverse(page, args=[alert.token]) for name, page in pages.items()},
+    }
+
+
+def one_click(alert: Alert) -> dict[str, str]:
+    """RFC 8058: a mail program may stop the alert with one POST."""
+    return {
+        "List-Unsubscribe": f"<{links(alert)['stop']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -1,0 +1,15 @@
+"""What the clock does for candidates."""
+
+from background import schedule
+from candidates.alerting import finding, idling, sending
+
+
+@schedule.every(minutes=5)
+def look_for_alerts() -> None:
+    finding.find()
+    sending.send_due()
+
+
+@schedule.daily(hour=4)
+def ask_about_idle_alerts() -> None:
+    idling.ask_and_stop()

@@ -1,0 +1,103 @@
+"""Alerts: made from any search, confirmed by mail, changed and stopped by who has the token. No account is needed."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from candidates.alerting import acts
+from candidates.forms import ChangeAlertForm, NewAlertForm
+from candidates.models import Alert
+from listings import search
+from listings.filters import read_query
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_not_required
+@GET_OR_POST
+def new_alert(request: HttpRequest) -> HttpResponse:
+    """The search is in the address. Whose it is is never said: an address that has this alert gets the same answer."""
+    query, notices = read_query(request.GET)
+    lasting = acts.what_lasts(query)
+    form = NewAlertForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        if form.save(lasting) and request.user.is_authenticated:
+            messages.success(request, "Your alert is on.")
+            return redirect("alerts")
+        return redirect("alert_made")
+    context = {
+        "form": form,
+        "words": acts.in_words(lasting),
+        "total": search.total(lasting),
+        "back": lasting.address(reverse("board")),
+        "notices": notices,
+    }
+    return render(request, "candidates/new_alert.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_safe
+def alert_made(request: HttpRequest) -> HttpResponse:
+    return render(request, "candidates/alert_made.html")
+
+
+@login_not_required
+@never_cache
+@GET_OR_POST
+def confirm_alert(request: HttpRequest, token: str) -> HttpResponse:
+    alert = get_object_or_404(Alert.objects.running(), token=token)
+    if request.method == "POST":
+        acts.confirm(alert)
+        messages.success(request, f"Your alert is on: {alert.words}.")
+        return redirect("change_alert", token)
+    return render(request, "candidates/confirm_alert.html", {"alert": alert})
+
+
+@login_not_required
+@never_cache
+@GET_OR_POST
+def change_alert(request: HttpRequest, token: str) -> HttpResponse:
+    alert = get_object_or_404(Alert.objects.active(), token=token)
+    form = ChangeAlertForm(request.POST or None, alert=alert)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("change_alert", token)
+    if request.method != "POST":
+        acts.use(alert)
+    context = {"form": form, "alert": alert, "board": f"{reverse('board')}?{alert.query}"}
+    return render(request, "candidates/change_alert.html", context, status=422 if form.errors else 200)
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@GET_OR_POST
+def stop_alert(request: HttpRequest, token: str) -> HttpResponse:
+    """Opened, it shows a button, for mail scanners open every link. A mail program posts without cookies: the token is
+    the right."""
+    alert = get_object_or_404(Alert, token=token)
+    if request.method == "POST":
+        acts.stop(alert)
+        alert.refresh_from_db()
+    return render(request, "candidates/stop_alert.html", {"alert": alert})
+
+
+@login_not_required
+@require_POST
+def judge_alert(request: HttpRequest, token: str) -> HttpResponse:
+    """Was the last mail useful?"""
+    alert = get_object_or_404(Alert.objects.active(), token=token)
+    acts.judge(alert, useful=request.POST.get("useful") == "yes")
+    messages.success(request, "Thank you. You can change the search or how often it comes here.")
+    return redirect("change_alert", token)
+
+
+@require_safe
+def alerts(request: HttpRequest) -> HttpResponse:
+    return render(request, "candidates/alerts.html", {"alerts": Alert.objects.of_user(request.user)})
