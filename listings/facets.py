@@ -14,8 +14,17 @@ from employers.places import CURRENCIES, LOCALE, country_name
 from employers.text import fold
 from listings import search
 from listings.kept import kept
-from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery, SearchResult
-from listings.vocabulary import Contract, Hours, Level, Period, WorkMode
+from listings.search.query import (
+    ASKED_OF_ALL,
+    DAYS_MAX,
+    FACTS,
+    GROUPS,
+    NOT_STATED,
+    POSTED_DAYS,
+    SearchQuery,
+    SearchResult,
+)
+from listings.vocabulary import DEAL_FACTS, Contract, Hours, Level, Period, WorkMode, fact_names
 from roles.models import Category, Platform, Role, Skill
 
 SHORT = 8
@@ -34,7 +43,7 @@ NAMES = {
     "hours": "Hours",
     "days_max": "Days on site",
     "company": "Company",
-}
+} | {name: label for name, (label, _) in fact_names().items()}
 OPEN_AT_FIRST = {"category", "skill", "mode"}
 ONE_CHOICE = {"days_max", "posted"}
 POSTED = {1: "Last 24 hours", 3: "Last 3 days", 7: "Last week", 14: "Last 2 weeks", 30: "Last month"}
@@ -100,7 +109,13 @@ def words() -> dict[str, dict[str, str]]:
         "days_max": {str(days): f"At most {days}" for days in DAYS_MAX},
         "posted": {str(days): POSTED[days] for days in POSTED_DAYS},
         "company": {},
+        **{name: words_of_fact(name) for name in FACTS},
     }
+
+
+def words_of_fact(name: str) -> dict[str, str]:
+    words = {value: word[0].upper() + word[1:] for value, word in fact_names()[name][1].items()}
+    return words | {NOT_STATED: "Not stated"} if name in ASKED_OF_ALL else words
 
 
 class Labels:
@@ -139,7 +154,46 @@ def labels_for(query: SearchQuery, result: SearchResult) -> Labels:
 
 
 def groups_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[Group]:
-    return [group_of(name, query, result, labels, SHORT) for name in NAMES if name in GROUPS]
+    names = [name for name in NAMES if name in GROUPS and name not in FACTS]
+    return [group_of(name, query, result, labels, SHORT) for name in names]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Filters of one kind under a heading of their own."""
+
+    label: str
+    groups: list[Group]
+
+    @property
+    def html(self) -> SafeString:
+        """Made here for the same reason as the options."""
+        return mark_safe(  # noqa: S308 - words are escaped one by one; names are those of filters
+            "".join(
+                f"<details{' open' if group.open else ''}>"
+                f'<summary id="name-{group.name}">{quoted(group.label)}</summary>'
+                f'<div role="group" aria-labelledby="name-{group.name}"><ul>{group.html}</ul></div></details>'
+                for group in self.groups
+            )
+        )
+
+
+def sections_of(query: SearchQuery, result: SearchResult, labels: Labels) -> list[Section]:
+    """What one should know before applying; the terms of deals only where there are deals."""
+    sections = {"Before you apply": ASKED_OF_ALL}
+    if has_deals(query, result):
+        sections["Deal terms"] = list(DEAL_FACTS)
+    return [
+        Section(label, [group_of(name, query, result, labels, None) for name in names])
+        for label, names in sections.items()
+    ]
+
+
+def has_deals(query: SearchQuery, result: SearchResult) -> bool:
+    """Whether creator deals are among the results, or somebody asks for them or for their terms."""
+    deal = Contract.CREATOR_DEAL
+    found = not query.contract and result.counts["contract"].get(deal)
+    return bool(found or deal in query.contract or any(getattr(query, name) for name in DEAL_FACTS))
 
 
 def other_names() -> dict[str, dict[str, str]]:
@@ -192,7 +246,14 @@ def describe(query: SearchQuery, labels: Labels, name: str, value: str | None) -
         amount = format_currency(query.pay_min, query.currency, "¤#,##0", LOCALE, currency_digits=False)
         return f"from {amount} {Period(query.pay_period).label}"
     words = labels.label(name, str(getattr(query, name)) if value is None else value)
+    if name in FACTS:
+        return f"{short_name(name)}: {words.lower()}"
     return f"{words} days on site" if name == "days_max" else words
+
+
+def short_name(fact: str) -> str:
+    """What a fact is about, where its question is too long: "On camera"."""
+    return NAMES[fact] if fact in DEAL_FACTS else fact.replace("_", " ").capitalize()
 
 
 def chips_of(query: SearchQuery, path: str, labels: Labels) -> list[Chip]:

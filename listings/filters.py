@@ -13,8 +13,8 @@ from employers.places import CURRENCIES, countries
 from listings.kept import kept
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
-from listings.search.query import DAYS_MAX, POSTED_DAYS, SearchQuery
-from listings.vocabulary import PERIODS_A_YEAR, Contract, Hours, Level, Period, WorkMode
+from listings.search.query import ASKED_OF_ALL, DAYS_MAX, FACTS, NOT_STATED, POSTED_DAYS, SearchQuery
+from listings.vocabulary import PERIODS_A_YEAR, Contract, Hours, Level, Period, WorkMode, fact_names
 from roles.models import Category, Platform, Role, Skill
 
 LONGEST_Q = 200
@@ -67,7 +67,19 @@ class CompanyFilter(filters.MultipleChoiceFilter):
     field_class = KnownCompanies
 
 
-class ListingFilter(filters.FilterSet):
+def fact(name: str) -> filters.MultipleChoiceFilter:
+    choices = [*fact_names()[name][1].items(), *[(NOT_STATED, "Not stated")] * (name in ASKED_OF_ALL)]
+    return filters.MultipleChoiceFilter(choices=choices, method=stating)
+
+
+def stating(listings: ListingQuerySet, name: str, values: list[str]) -> ListingQuerySet:
+    return listings.stating(name, values)
+
+
+FactFilter = type("FactFilter", (filters.FilterSet,), {name: fact(name) for name in FACTS})
+
+
+class ListingFilter(FactFilter):
     """One filter for each name of SearchQuery; the form's fields say which values exist."""
 
     q = filters.CharFilter(max_length=LONGEST_Q, method=verb("matching"))

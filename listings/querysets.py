@@ -17,6 +17,7 @@ from django.utils import timezone
 from employers.models import Company
 from employers.text import searchable
 from listings.search.changes import last_number
+from listings.search.query import NOT_STATED
 from listings.search.reach import ALL_BUT_ONE_FROM
 from listings.search.words import Term, parse
 from listings.states import EDITABLE, PUBLIC, Status
@@ -83,7 +84,7 @@ class ListingQuerySet(models.QuerySet):
         if not wanted.groups:
             return self.newest_first()
         tier = Case(When(titled, then=Value(0)), When(named, then=Value(1)), default=Value(2))
-        return self.annotate(tier=tier).order_by("tier", "-published_at", "-pk")
+        return self.annotate(tier=tier).order_by("sunk", "tier", "-published_at", "-pk")
 
     def in_category(self, slugs) -> Self:
         return self.filter(role__category__slug__in=slugs)
@@ -142,6 +143,14 @@ class ListingQuerySet(models.QuerySet):
     def with_hours(self, hours) -> Self:
         return self.filter(hours__in=hours)
 
+    # What it answers, and on which terms
+
+    def stating(self, name: str, values) -> Self:
+        """The fact of that name has one of the values; "not-stated" is having no such fact."""
+        facts = self.model.facts.rel.related_model.objects.filter(listing=OuterRef("pk"), name=name)
+        found = Q(Exists(facts.filter(value__in=values)))
+        return self.filter(found | ~Exists(facts) if NOT_STATED in values else found)
+
     def posted_within(self, days: int) -> Self:
         return self.filter(published_at__gt=timezone.now() - timedelta(days=days))
 
@@ -183,8 +192,8 @@ class ListingQuerySet(models.QuerySet):
     def stated_pay(self) -> models.QuerySet:
         """(level, currency, lowest, highest, period) of those with a yearly amount, the newest first. What is only
         shown as an example is left out."""
-        stated = self.live().exclude(pay_top_yearly=None).exclude(source__is_sample=True).newest_first()
-        return stated.values_list("level", "currency", "pay_min", "pay_max", "pay_period")
+        stated = self.live().exclude(pay_top_yearly=None).exclude(source__is_sample=True)
+        return stated.latest_first().values_list("level", "currency", "pay_min", "pay_max", "pay_period")
 
     # Whose skills it needs
 
@@ -211,12 +220,17 @@ class ListingQuerySet(models.QuerySet):
         skill comes last."""
         missing = Case(When(needed=0, then=Value(MANY)), default=F("needed") - F("held"))
         counted = self.counting_skills(have).annotate(missing=missing)
-        return counted.order_by("missing", "-held", "-published_at", "-pk")
+        return counted.order_by("sunk", "missing", "-held", "-published_at", "-pk")
 
     # In which order, with what
 
-    def newest_first(self) -> Self:
+    def latest_first(self) -> Self:
+        """By time alone, as the index of the database has them."""
         return self.order_by("-published_at", "-pk")
+
+    def newest_first(self) -> Self:
+        """What was not confirmed when asked comes after all others, here and wherever time alone does not decide."""
+        return self.order_by("sunk", "-published_at", "-pk")
 
     def closing_first(self) -> Self:
         return self.order_by("open_until", "-pk")

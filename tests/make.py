@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from employers.models import Company, Membership, free_slug
-from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill
 from listings.states import Status
 from roles.models import Platform, Role, Skill
 
@@ -42,12 +42,13 @@ def company(*members: User, name: str = "Acme", **fields) -> Company:
 def listing(*members: User, **fields) -> Listing:
     """A complete draft: nothing is missing, so that it may be submitted as it is.
 
-    `skills` (required), `nice` and `platforms` take slugs, `countries` codes, `role` a slug.
+    `skills` (required), `nice` and `platforms` take slugs, `countries` codes, `role` a slug, `stated` {fact: value}.
     """
     skills = fields.pop("skills", ["copywriting"])
     nice = fields.pop("nice", [])
     platforms = fields.pop("platforms", [])
     countries = fields.pop("countries", None)
+    stated = fields.pop("stated", {})
     role = fields.pop("role", "social-media-coordinator")
     title = fields.pop("title", "Social media coordinator")
     description = fields.pop("description", DESCRIPTION)
@@ -74,6 +75,9 @@ def listing(*members: User, **fields) -> Listing:
             ListingSkill.objects.create(listing=made, skill=Skill.objects.get(slug=slug), kind=kind)
     for slug in platforms:
         ListingPlatform.objects.create(listing=made, platform=Platform.objects.get(slug=slug))
+    ListingFact.objects.bulk_create(
+        ListingFact(listing=made, name=name, value=value) for name, value in stated.items()
+    )
     if countries is None:
         countries = [] if made.worldwide else ["GB"]
     for code in countries:

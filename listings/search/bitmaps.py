@@ -9,10 +9,8 @@ that takes long, the SQL reference answers.
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
 from typing import TypeVar
 
-import numpy as np
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
@@ -21,11 +19,13 @@ from employers.models import Company
 from listings.models import Listing, SearchChange
 from listings.querysets import Called, Names
 from listings.search.changes import last_number
+from listings.search.counter import Counter, facts_in
 from listings.search.counts import Counts
-from listings.search.index import NO_CLOSING, FacetIndex, Group, microseconds
+from listings.search.index import NO_CLOSING, FacetIndex, microseconds
 from listings.search.query import (
-    DAYS_MAX,
+    FACTS,
     GROUPS,
+    NOT_STATED,
     PER_PAGE,
     POSTED_DAYS,
     Found,
@@ -47,7 +47,7 @@ MOST_WORDS = 500
 # Where a term may be: in the title; in title or text; in the name of company, skill or role.
 TITLE, ANYWHERE, NAMED = "title", "anywhere", "named"
 AGES = {str(days): place for place, days in enumerate(POSTED_DAYS)}
-LIMITS = {str(days): place for place, days in enumerate(DAYS_MAX)}
+COLUMNS = [group for group in GROUPS if group not in FACTS]
 # Filters that are a union of bitmaps of their own group.
 ANY_OF = ["category", "role", "platform", "mode", "level", "contract", "hours"]
 
@@ -218,6 +218,9 @@ class Answer:
         for name in ANY_OF:
             if chosen := getattr(query, name):
                 yield name, index.any_of(name, chosen)
+        for name in FACTS:
+            if chosen := getattr(query, name):
+                yield name, self.stating(name, chosen)
         if query.skill and query.skills == "all":
             yield "skill", BitMap.intersection(*(index.option("skill", slug) for slug in query.skill))
         elif query.skill:
@@ -234,6 +237,13 @@ class Answer:
             yield "company", index.of_companies(query.company, index.live)
         if query.fit:
             yield "fit", index.within_reach(query.have)
+
+    def stating(self, name: str, chosen: Iterable[str]) -> BitMap:
+        """The fact of that name has one of the chosen values, or is not stated if that was chosen."""
+        found = self.index.any_of("fact", [f"{name}={value}" for value in chosen])
+        if NOT_STATED not in chosen:
+            return found
+        return found | (self.index.live - facts_in(self.index).stated(name))
 
     def typed(self) -> BitMap:
         wanted, having = parse(self.query.q), self.engine.having
@@ -284,22 +294,28 @@ class Answer:
     def ordered(self, start: int, stop: int) -> list[int]:
         if self.query.sort == "closing":
             return self.index.closing_first(self.all, start, stop)
-        if self.query.sort == "skills":
-            return self.index.fitting_first(self.all, self.query.have, start, stop)
         ids: list[int] = []
         for tier in self.tiers():
-            ids += self.index.newest(tier, max(0, start), max(0, stop))
+            if self.query.sort == "skills":
+                ids += self.index.fitting_first(tier, self.query.have, max(0, start), max(0, stop))
+            else:
+                ids += self.index.newest(tier, max(0, start), max(0, stop))
             start, stop = start - len(tier), stop - len(tier)
         return ids
 
     def tiers(self) -> list[BitMap]:
-        """All words in the title; all in title and names; the rest. Without words, or newest: one tier."""
-        wanted = parse(self.query.q)
+        """What is sunk comes after all others. Of each: all words in the title; all in title and names; the rest.
+        Without words, or by another order: one tier."""
+        wanted, sunk = parse(self.query.q), self.index.option("sunk", "yes")
         if self.query.sort != "best" or not wanted.groups:
-            return [self.all]
-        titled = self.all & self.meeting(wanted, TITLE)
-        named = (self.all & self.meeting(wanted, TITLE, NAMED)) - titled
-        return [titled, named, self.all - titled - named]
+            tiers = [self.all]
+        else:
+            titled = self.all & self.meeting(wanted, TITLE)
+            named = (self.all & self.meeting(wanted, TITLE, NAMED)) - titled
+            tiers = [titled, named, self.all - titled - named]
+        if not self.all.intersect(sunk):
+            return tiers
+        return [*(tier - sunk for tier in tiers), *(tier & sunk for tier in tiers)]
 
     def gains(self) -> Counts:
         """For each skill, how many more listings would be within reach."""
@@ -313,10 +329,12 @@ class Answer:
 
     def all_counts(self) -> dict[str, Counts]:
         counts = self.counter("")
-        return {
+        found = {
             group: self.counts(group, self.counter(group) if group in self.filters else counts)
-            for group in GROUPS
+            for group in COLUMNS
         }
+        facts = {name: self.counter(name).facts()[name] for name in FACTS if name in self.filters}
+        return found | counts.facts() | facts
 
     def counter(self, without: str) -> "Counter":
         """Counts what passes every filter but one; with no other filter that is known from before."""
@@ -345,44 +363,3 @@ class Answer:
             no_yearly_amount=0 if self.query.pay_unstated else len(among - stated),
             other_currency=len((among & stated) - self.index.stating(self.query.currency)),
         )
-
-
-class Counter:
-    """Counts the options of every group among some slots; each group once."""
-
-    def __init__(self, index: FacetIndex, among: BitMap):
-        self.index, self.among = index, among
-        self.options = index.counter(among)
-        self.known: dict[str, Counts] = {}
-
-    def count(self, group: str) -> Counts:
-        if group not in self.known:
-            self.known[group] = self.special(group) or self.options(group)
-        return self.known[group]
-
-    def special(self, group: str) -> Counts | None:
-        if group == "company":
-            return self.index.count_companies(self.among)
-        if group == "days_max":
-            return self.days()
-        return self.countries() if group == "country" else None
-
-    def days(self) -> Counts:
-        """At most so many days on site: those with fewer count too."""
-        exact = self.options("days")
-        return Counts(LIMITS, list(accumulate(exact.get(days, 0) for days in ["0", *LIMITS]))[1:])
-
-    def countries(self) -> Counts | None:
-        """A listing that can be done from anywhere counts in every country that a live listing names."""
-        anywhere = self.options("worldwide").get("yes", 0)
-        if not anywhere:
-            return None
-        there = self.options("country")
-        return Counts(
-            there.places,
-            (np.asarray(there.numbers) + anywhere) * self.index.kept("countries", self.named_countries),
-        )
-
-    def named_countries(self) -> np.ndarray:
-        bitmaps = self.index.groups.get("country", Group()).bitmaps
-        return np.array([bitmap.intersect(self.index.live) for bitmap in bitmaps], dtype=bool)

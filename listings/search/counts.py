@@ -8,7 +8,8 @@ import numpy as np
 
 
 class Counts(Mapping[str, int]):
-    """{option: number}; options with no listing are left out. `places` says where in `numbers` an option is."""
+    """{option: number}; options with no listing are left out. `places` says where in `numbers` an option is; there may
+    be numbers of others among them."""
 
     def __init__(self, places: Mapping[str, int], numbers: Sequence[int]):
         self.places, self.numbers = places, numbers
@@ -32,7 +33,7 @@ class Counts(Mapping[str, int]):
         return (option for option in self.places if option in self)
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self.numbers))
+        return sum(1 for _ in self)
 
     def __repr__(self) -> str:
         return repr(dict(self))
@@ -40,7 +41,7 @@ class Counts(Mapping[str, int]):
     def top(self, most: int) -> list[str]:
         """The options with the most listings; by name where they have as many."""
         numbers = np.asarray(self.numbers)
-        if len(numbers) > most:
+        if len(self.places) >= len(numbers) > most:
             least = max(1, np.partition(numbers, -most)[-most])
             places = set(np.flatnonzero(numbers >= least).tolist())
             options = [option for option, place in self.places.items() if place in places]

@@ -65,6 +65,9 @@ class Group:
         return BitMap() if place is None else self.bitmaps[place]
 
 
+NO_OPTIONS = Group()
+
+
 class FacetIndex:
     def __init__(self, rows: Rows | None = None):
         self.live = BitMap()
@@ -259,20 +262,18 @@ class FacetIndex:
 
     def paying(self, yearly: int, currency: str) -> BitMap:
         """Slots that pay at least so much a year in hundredths, in that currency."""
-        group, step = self.groups.get(pay_group(currency), Group()), int(steps(np.array([yearly]))[0])
+        group, step = self.groups.get(pay_group(currency), NO_OPTIONS), int(steps(np.array([yearly]))[0])
         more = [group[option] for option in group.places if int(option) > step]
         edge = group[str(step)]
         return BitMap.union(self.where(edge, self.column(self.yearly, edge) >= yearly), *more)
 
     def stating(self, currency: str) -> BitMap:
         """Slots with a yearly amount in that currency."""
-        return BitMap.union(BitMap(), *self.groups.get(pay_group(currency), Group()).bitmaps)
+        return BitMap.union(BitMap(), *self.groups.get(pay_group(currency), NO_OPTIONS).bitmaps)
 
     def stating_any(self) -> BitMap:
-        currencies = [
-            name.removeprefix(pay_group("")) for name in self.groups if name.startswith(pay_group(""))
-        ]
-        return BitMap.union(BitMap(), *map(self.stating, currencies))
+        paid = [group for name, group in self.groups.items() if name.startswith(pay_group(""))]
+        return BitMap.union(BitMap(), *(bitmap for group in paid for bitmap in group.bitmaps))
 
     def where(self, among: BitMap, true: np.ndarray) -> BitMap:
         return bitmap_of(numbers(among)[true])
@@ -302,11 +303,9 @@ class FacetIndex:
     def fitting_first(self, among: BitMap, have: Iterable[str], start: int, stop: int) -> list[int]:
         """Those that miss the fewest skills first, then those that use the most, then the newest. What names no
         skill comes last."""
-        slots = (
-            numbers(among)[::-1]
-            if self.in_order
-            else self.ordered(among, -self.column(self.published, among))
-        )
+        slots = numbers(among)[::-1]
+        if not self.in_order:
+            slots = self.ordered(among, -self.column(self.published, among))
         held, needed = self.held(have)[slots].astype(np.uint16), self.needed.data[slots].astype(np.uint16)
         order = np.where(needed > 0, (needed - held) << 8 | (MOST_NEEDS - held), np.uint16(2**16 - 1))
         return self.listings_at(slots[np.argsort(order, kind="stable")[start:stop]])
@@ -321,13 +320,13 @@ class FacetIndex:
         totals = np.bincount(found, minlength=len(self.bitmaps))
 
         def count(name: str) -> Counts:
-            group = self.groups.get(name, Group())
+            group = self.groups.get(name, NO_OPTIONS)
             return Counts(group.places, totals[group.codes])
 
         return count
 
     def count_by_option(self, name: str, among: BitMap) -> Counts:
-        group, of = self.groups.get(name, Group()), among.intersection_cardinality
+        group, of = self.groups.get(name, NO_OPTIONS), among.intersection_cardinality
         return Counts(group.places, [of(bitmap) for bitmap in group.bitmaps])
 
     def codes_of(self, slots: np.ndarray) -> np.ndarray:

@@ -1,17 +1,23 @@
 """What somebody asks the board for, apart from how it is answered."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, make_dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from listings.search.counts import Counts
+from listings.vocabulary import fact_names, truth_questions
 
 PER_PAGE = 24
+# Filters that are made from the vocabulary: answers of the truth panel and terms of creator deals.
+FACTS = list(fact_names())
+# Of those, the ones that every listing can be asked about: what has no answer can be asked for as well.
+ASKED_OF_ALL = list(truth_questions())
+NOT_STATED = "not-stated"
 
 
 @dataclass(frozen=True)
-class SearchQuery:
-    """One search. Names and their order are those of the address; a default is left out of it."""
+class Work:
+    """The filters before the facts in the address."""
 
     q: str = ""
     category: tuple[str, ...] = ()
@@ -30,6 +36,15 @@ class SearchQuery:
     level: tuple[str, ...] = ()
     contract: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+
+
+Facts = make_dataclass("Facts", [(name, tuple[str, ...], ()) for name in FACTS], frozen=True)
+
+
+@dataclass(frozen=True)
+class SearchQuery(Facts, Work):
+    """One search. Names and their order are those of the address: Work, Facts, then these. A default is left out."""
+
     posted: int | None = None
     company: tuple[str, ...] = ()
     fit: str = ""
@@ -40,10 +55,10 @@ class SearchQuery:
     def pairs(self) -> list[tuple[str, str]]:
         """The query string as pairs, defaults left out: the canonical form of this search."""
         return [
-            (field.name, "1" if value is True else str(value))
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
-            for value in many(getattr(self, field.name))
+            (name, "1" if value is True else str(value))
+            for name, default in DEFAULTS.items()
+            if (chosen := getattr(self, name)) != default
+            for value in many(chosen)
         ]
 
     def address(self, path: str) -> str:
@@ -57,7 +72,7 @@ class SearchQuery:
     def without(self, name: str, value: str | None = None) -> Self:
         """Drop one filter, or one value of it."""
         if value is None:
-            return self.but(**{name: default_of(name)})
+            return self.but(**{name: DEFAULTS[name]})
         return self.but(**{name: tuple(kept for kept in getattr(self, name) if kept != value)})
 
     @property
@@ -68,7 +83,7 @@ class SearchQuery:
             value = getattr(self, name)
             if isinstance(value, tuple):
                 chosen += [(name, one) for one in value]
-            elif value != default_of(name):
+            elif value != DEFAULTS[name]:
                 chosen.append((name, None))
         return chosen
 
@@ -77,21 +92,19 @@ def many(value: Any) -> tuple:
     return value if isinstance(value, tuple) else (value,)
 
 
-def default_of(name: str) -> Any:
-    return SearchQuery.__dataclass_fields__[name].default
-
+DEFAULTS: dict[str, Any] = {name: field.default for name, field in SearchQuery.__dataclass_fields__.items()}
 
 # The filters that narrow the list. The others say how to read them (skills, pay_period, currency, have),
 # widen it (pay_unstated, unpaid) or order it.
 NARROWING = [
     "q", "category", "role", "skill", "platform", "mode", "days_max", "country", "pay_min", "level", "contract",
-    "hours", "posted", "company", "fit",
+    "hours", *FACTS, "posted", "company", "fit",
 ]  # fmt: skip
 
 # The groups of options that have a count beside each option.
 GROUPS = [
-    "category", "role", "skill", "platform", "mode", "days_max", "country", "level", "contract", "hours", "posted",
-    "company",
+    "category", "role", "skill", "platform", "mode", "days_max", "country", "level", "contract", "hours", *FACTS,
+    "posted", "company",
 ]  # fmt: skip
 
 POSTED_DAYS = [1, 3, 7, 14, 30]

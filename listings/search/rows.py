@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
-from django.db.models import BigIntegerField, F, Func, QuerySet
+from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from employers.models import Company
-from listings.models import ListingPlace, ListingPlatform, ListingSkill
+from listings.models import ListingFact, ListingPlace, ListingPlatform, ListingSkill
 from listings.querysets import ListingQuerySet
 from listings.vocabulary import NOT_PAID, WorkMode
 from roles.models import Platform, Role, Skill
@@ -18,8 +19,10 @@ BATCH = 5_000
 NO_AMOUNT = -1
 COLUMNS = [
     "company_id", "role_id", "work_mode", "days_on_site", "worldwide", "contract", "hours", "level", "pay_model",
-    "currency",
+    "currency", "sunk",
 ]  # fmt: skip
+# All facts are one group of the index: its options are such as "on_camera=no".
+FACT = Concat("name", Value("="), "value")
 # Groups that are a column as it stands.
 PLAIN = {"mode": "work_mode", "contract": "contract", "hours": "hours", "level": "level"}
 
@@ -100,6 +103,7 @@ def read(
         days.tags("days", {number: str(number) for number in range(1, 5)}),
         columns["worldwide"].tags("worldwide", {True: "yes"}),
         columns["pay_model"].tags("unpaid", dict.fromkeys(NOT_PAID, "yes")),
+        columns["sunk"].tags("sunk", {True: "yes"}),
     ]
     anywhere = np.flatnonzero(columns["worldwide"].which == columns["worldwide"].known.get(True, -1))
     links, required = ListingSkill.objects, ListingSkill.Kind.REQUIRED
@@ -112,6 +116,7 @@ def read(
         linked(
             "platform", ListingPlatform.objects.filter(listing__in=live), "platform_id", rows, words.platforms
         ),
+        linked("fact", ListingFact.objects.filter(listing__in=live), FACT, rows),
         without(linked("country", ListingPlace.objects.filter(listing__in=live), "country", rows), anywhere),
     ]
     return rows

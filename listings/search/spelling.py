@@ -32,7 +32,7 @@ def did_you_mean(query: SearchQuery) -> Suggestion | None:
 
 def words_on_the_board() -> set[str]:
     """Of the newest titles and of the names of roles and skills."""
-    titles = Listing.objects.live().newest_first().titles()[:NEWEST_TITLES]
+    titles = Listing.objects.live().latest_first().titles()[:NEWEST_TITLES]
     return {
         word
         for text in [*titles, *Names.read().all_names()]

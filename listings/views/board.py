@@ -61,6 +61,7 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "heading": heading_of(query, labels),
         "cards": cards(result.ids, typed=query.q),
         "groups": facets.groups_of(query, result, labels),
+        "sections": facets.sections_of(query, result, labels),
         "chips": facets.chips_of(query, path, labels),
         "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
         "suggestion": did_you_mean(query) if query.q and not result.total else None,

@@ -200,12 +200,49 @@ def test_too_many_fields_are_refused_not_an_error(client):
 def test_a_search_and_its_address_are_the_same_thing():
     query = SearchQuery(
         q="a b", category=("misc",), skill=("seo", "sql"), skills="all", days_max=2, pay_min=9, pay_period="hour",
-        currency="EUR", pay_unstated=True, unpaid=True, posted=7, sort="closing", page=3,
+        currency="EUR", pay_unstated=True, unpaid=True, posted=7, sort="closing", page=3, on_camera=("no", "not-stated"),
+        deal_payment=("within-30",), hours=("flexible",),
     )  # fmt: skip
 
     again, notices = read_query(QueryDict(query.address("").removeprefix("?")))
 
     assert (again, notices) == (query, [])
+    assert (
+        "hours=flexible&on_camera=no&on_camera=not-stated&deal_payment=within-30&posted=7"
+        in query.address("")
+    )
+
+
+def test_answers_are_filters_below_the_others_and_a_chip_says_which_is_on(client):
+    make.live_listing(title="Unseen", stated={"on_camera": "no"})
+    make.live_listing(title="Seen", stated={"on_camera": "yes"})
+    make.live_listing(title="Silent")
+
+    response = board(client, on_camera=["no", "not-stated"])
+    shown = response.content.decode()
+
+    assert shown_titles(response) == ["Silent", "Unseen"]
+    assert "On camera: no <span" in shown
+    assert "On camera: not stated <span" in shown
+    assert shown.index("<h3>Before you apply</h3>") > shown.index('id="name-hours"')
+
+
+@pytest.mark.parametrize(
+    ("contract", "asked", "there"),
+    [
+        ("permanent", {}, False),
+        ("creator-deal", {}, True),
+        ("permanent", {"contract": "creator-deal"}, True),
+        ("permanent", {"deal_payment": "within-30"}, True),
+        ("creator-deal", {"contract": "permanent"}, False),
+    ],
+)
+def test_terms_of_deals_are_filters_where_there_are_deals_or_somebody_asks(client, contract, asked, there):
+    make.live_listing(contract=contract)
+
+    shown = board(client, **asked).content.decode()
+
+    assert ("<h3>Deal terms</h3>" in shown) == there
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from employers.models import Company
 from listings import lifecycle
-from listings.models import Listing, SearchChange
+from listings.models import Listing, ListingFact, SearchChange
 from listings.search import changes
 from listings.search.bitmaps import BitmapSearch
 from listings.search.changes import last_number
@@ -77,7 +77,19 @@ def test_what_a_skill_gains_is_the_difference_of_two_searches(way_of_counting, b
         assert gains.get(skill, 0) == more
 
 
-MOVES = ["publish", "edit", "close", "fill", "expire", "delete", "rename", "retag", "post of old"]
+MOVES = [
+    "publish",
+    "edit",
+    "close",
+    "fill",
+    "expire",
+    "delete",
+    "rename",
+    "retag",
+    "post of old",
+    "answer",
+    "sink",
+]
 
 
 def change(what: str, fields: dict) -> None:
@@ -91,6 +103,14 @@ def change(what: str, fields: dict) -> None:
         some.write(title=fields["title"], description=fields["description"])
         some.level = fields["level"]
         some.save()
+    elif what == "answer":
+        some.facts.all().delete()
+        ListingFact.objects.bulk_create(
+            ListingFact(listing=some, name=name, value=value) for name, value in fields["stated"].items()
+        )
+        some.save()
+    elif what == "sink":
+        Listing.objects.filter(pk=some.pk).update(sunk=not some.sunk)
     elif what in ("close", "fill"):
         (lifecycle.close if what == "close" else lifecycle.mark_filled)(some, by=None)
     elif what == "expire":

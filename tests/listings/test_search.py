@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from listings import search
 from listings.models import Listing
-from listings.search.query import DAYS_MAX, GROUPS, POSTED_DAYS, SearchQuery
-from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, WorkMode
+from listings.search.query import ASKED_OF_ALL, DAYS_MAX, FACTS, GROUPS, NOT_STATED, POSTED_DAYS, SearchQuery
+from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, WorkMode, fact_names
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,10 @@ TYPED = [
     "acme", "seo", "cafe", "c++", "comm", "communities", "writer person", '"person writes"', "-seo", '-"acme person"',
     "OR", "node", "nodejs", "search engine", "tiktok", "writ", "%", '"', "instagram/tiktok",
 ]  # fmt: skip
+
+
+def values_of(fact: str) -> list[str]:
+    return list(fact_names()[fact][1])
 
 
 @st.composite
@@ -54,6 +58,10 @@ def listings(draw):
         "contract": draw(st.sampled_from([*Contract.values, ""])),
         "hours": draw(st.sampled_from([*Hours.values, ""])),
         "pay_model": model,
+        "sunk": draw(st.booleans()),
+        "stated": draw(
+            st.fixed_dictionaries({}, optional={name: st.sampled_from(values_of(name)) for name in FACTS})
+        ),
         "published_at": timezone.now() - timedelta(days=draw(st.integers(0, 40)), minutes=5),
         **(nothing if model in NOT_PAID or draw(st.booleans()) else pay),
     }
@@ -63,8 +71,16 @@ def some(values):
     return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple)
 
 
+def asking(facts: dict[str, tuple[str, ...]], **others) -> SearchQuery:
+    return SearchQuery(**facts, **others)
+
+
+ASKED_FOR = st.sampled_from(FACTS).flatmap(
+    lambda name: st.tuples(st.just(name), some(values_of(name) + [NOT_STATED] * (name in ASKED_OF_ALL)))
+)
 QUERIES = st.builds(
-    SearchQuery,
+    asking,
+    facts=st.lists(ASKED_FOR, max_size=2).map(dict),
     q=st.lists(st.sampled_from(TYPED), max_size=3).map(" ".join),
     category=some(CATEGORIES),
     role=some(ROLES),
@@ -232,3 +248,48 @@ def test_a_page_beyond_the_end_is_the_last_one():
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_words_may_be_typed(typed):
     assert search.total(SearchQuery(q=typed)) == 0
+
+
+def test_a_fact_is_asked_for_by_its_value_or_by_not_being_stated():
+    no = make.live_listing(stated={"on_camera": "no", "trial_task": "yes-paid"})
+    often = make.live_listing(stated={"on_camera": "yes"})
+    unsaid = make.live_listing()
+
+    assert search.search(SearchQuery(on_camera=("no",))).ids == [no.pk]
+    assert search.search(SearchQuery(on_camera=("no", "yes"))).ids == [often.pk, no.pk]
+    assert search.search(SearchQuery(on_camera=("no", "yes"), trial_task=("yes-paid",))).ids == [no.pk]
+    assert search.search(SearchQuery(on_camera=("no", NOT_STATED))).ids == [unsaid.pk, no.pk]
+
+
+def test_a_fact_leaves_its_own_choice_out_of_its_counts():
+    make.live_listing(stated={"on_camera": "no", "trial_task": "yes-paid"})
+    make.live_listing(stated={"on_camera": "yes"})
+    make.live_listing()
+
+    counts = search.search(SearchQuery(on_camera=("no",))).counts
+
+    assert counts["on_camera"] == {"no": 1, "yes": 1, NOT_STATED: 1}
+    assert counts["trial_task"] == {"yes-paid": 1}
+
+
+@pytest.mark.parametrize(
+    "query", [SearchQuery(), SearchQuery(q="person"), SearchQuery(q="person", sort="newest")]
+)
+def test_what_was_not_confirmed_comes_after_all_others_on_every_page(query):
+    now = timezone.now()
+    sunk = make.live_listing(title="Person", sunk=True, published_at=now - timedelta(hours=1))
+    old = make.live_listing(title="Person", published_at=now - timedelta(days=3))
+    lesser = make.live_listing(description="A person.", published_at=now - timedelta(days=2))
+
+    found = search.search(query).ids
+
+    assert found[-1] == sunk.pk
+    assert set(found) == {sunk.pk, old.pk, lesser.pk}
+
+
+def test_by_closing_time_what_is_sunk_stays_where_its_time_is():
+    now = timezone.now()
+    later = make.live_listing(closes_at=now + timedelta(days=9))
+    sunk = make.live_listing(sunk=True, closes_at=now + timedelta(days=1))
+
+    assert search.search(SearchQuery(sort="closing")).ids == [sunk.pk, later.pk]
