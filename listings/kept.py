@@ -44,6 +44,7 @@ class Kept:
     def __init__(self):
         self.lock = threading.Lock()
         self.version = 0
+        self.day = timezone.localdate()
         self.words: dict[str, object] = {}
         self.cards: dict[tuple[int, int], SafeString] = {}
         self.pages: dict[tuple, Page] = {}
@@ -54,6 +55,7 @@ class Kept:
 
     def follow(self) -> None:
         with self.lock:
+            self.begin_day()
             last = last_number()
             if last == self.version:
                 return
@@ -65,6 +67,11 @@ class Kept:
             else:
                 self.cards = {key: card for key, card in self.cards.items() if key[0] not in changed}
             self.version, self.pages = last, {}
+
+    def begin_day(self) -> None:
+        """Cards say how many days ago something was."""
+        if self.day != timezone.localdate():
+            self.day, self.cards, self.pages = timezone.localdate(), {}, {}
 
     def word(self, key: str, make: Callable[[], T]) -> T:
         """Something made of names alone: of categories, roles, skills and platforms."""

@@ -236,12 +236,24 @@ class ListingQuerySet(models.QuerySet):
         return self.order_by("open_until", "-pk")
 
     def for_cards(self) -> Self:
-        """All that a card shows, in two queries."""
-        return self.select_related("company", "role__category", "source").prefetch_related("places")
+        """All that a card shows, in two queries; where there are deals, in four."""
+        related = self.select_related("company", "role__category", "source", "deal")
+        return related.prefetch_related("places", "deal__deliverables__platform")
 
     def for_page(self) -> Self:
-        """All that the page of one listing shows, in four queries."""
-        return self.for_cards().prefetch_related("listing_skills__skill", "platforms")
+        """All that the page of one listing shows, in seven queries; with a deal, in nine."""
+        more = ["listing_skills__skill", "platforms", "facts", "questions"]
+        return self.for_cards().prefetch_related(*more)
+
+    def with_deal(self) -> Self:
+        return self.filter(deal__isnull=False)
+
+    def of_same_kind(self, deal) -> Self:
+        """Those with a deal for a piece of the same kind."""
+        kinds = deal.deliverables.values("kind")
+        return self.filter(
+            Exists(deal.deliverables.model.objects.filter(deal__listing=OuterRef("pk"), kind__in=kinds))
+        )
 
     def for_desk(self) -> Self:
         """An employer's table: what changed last comes first, with the last decision on each."""

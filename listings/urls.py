@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import board, desk
+from listings.views import board, deals, desk
 
 
 class ListingNumber:
@@ -23,6 +23,7 @@ urlpatterns = [
     path("listings/choose/<slug:group>/", board.choose, name="choose"),
     path("listings/<number:number>/", board.listing, {"slug": ""}),
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
+    path("deals/compare/", deals.compare_deals, name="compare_deals"),
     path("companies/<slug:slug>/", board.company, name="company"),
     # An employer's own listings
     path("employer/", desk.desk, name="desk"),

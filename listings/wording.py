@@ -1,12 +1,15 @@
 """A listing's facts in words, the same on cards, pages, mails and feeds. What is unknown says so."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from babel.numbers import format_currency
+from django.utils import timezone
 
 from employers.places import LOCALE, country_name
 from listings.models import Listing
-from listings.vocabulary import PayModel, WorkMode
+from listings.vocabulary import PERIODS_A_YEAR, PayModel, Period, WorkMode, truth_questions
 
 NOT_STATED = "not stated"
 MOST_PLACES = 3
@@ -58,6 +61,22 @@ def place_line(listing: Listing) -> str:
     return one_of(names, "; ") if names else f"Place {NOT_STATED}"
 
 
+def all_places(listing: Listing) -> list[str]:
+    """Every workplace, where there are several."""
+    places = list(listing.places.all())
+    if listing.work_mode == WorkMode.REMOTE or len(places) < 2:
+        return []
+    return [", ".join(filter(None, [place.name, country_name(place.country)])) for place in places]
+
+
+def overlap_line(listing: Listing) -> str:
+    """Which hours people have to share; the place is a time zone or a town."""
+    if not listing.overlap_hours:
+        return ""
+    hours, place = listing.overlap_hours, listing.overlap_zone.rpartition("/")[2].replace("_", " ")
+    return f"At least {hours} hour{'s' if hours > 1 else ''} of overlap with the working day in {place}"
+
+
 def one_of(names: list[str], comma: str = ", ") -> str:
     if len(names) > MOST_PLACES:
         return comma.join(names[:MOST_PLACES]) + f" or {len(names) - MOST_PLACES} more"
@@ -71,3 +90,36 @@ def mode_line(listing: Listing) -> str:
         days = listing.days_on_site
         return f"Hybrid, {days} day{'s' if days > 1 else ''} on site"
     return listing.get_work_mode_display()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of the truth panel; without words the employer did not say."""
+
+    question: str
+    words: str
+
+
+def answers_of(listing: Listing) -> list[Answer]:
+    stated = {fact.name: fact.value for fact in listing.facts.all()}
+    return [
+        Answer(question.label, question.answers.get(stated.get(name, ""), ""))
+        for name, question in truth_questions().items()
+    ]
+
+
+def days_ago(moment: datetime) -> str:
+    """Today, yesterday, 3 days ago: by the calendar."""
+    days = (timezone.localdate() - timezone.localdate(moment)).days
+    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def yearly_rule() -> str:
+    """How amounts of different periods are compared."""
+    counted = [
+        f"{Period(period).label} {times:,}"
+        for period, times in reversed(PERIODS_A_YEAR.items())
+        if period != Period.YEAR
+    ]
+    first, *others = counted
+    return f"We compare pay by the full-time year: it counts {first} times, {', '.join(others)}."

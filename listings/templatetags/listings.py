@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from employers.models import Company
 from employers.places import country_name
-from listings import search, wording
+from listings import deal_words, search, wording
+from listings.deals import harsh_terms
 from listings.kept import cards
 from listings.models import Listing
 from listings.over_time import OverTime, posted_over_time
@@ -19,6 +20,14 @@ register = template.Library()
 register.filter(wording.pay_line)
 register.filter(wording.place_line)
 register.filter(wording.mode_line)
+register.filter(wording.days_ago)
+register.filter(wording.overlap_line)
+register.filter(wording.all_places)
+register.filter(wording.answers_of)
+register.filter(deal_words.pieces_line)
+register.filter(deal_words.terms_of)
+register.filter(harsh_terms)
+register.simple_tag(wording.yearly_rule)
 
 
 @register.filter

@@ -141,6 +141,12 @@ def similar(to: Listing) -> list[Listing]:
 @require_safe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Company, slug=slug)
-    result = search.find(SearchQuery(company=(found.slug,), unpaid=True))
-    context = {"company": found, "cards": cards(result.ids), "total": result.total}
+    query = SearchQuery(company=(found.slug,))
+    result, all_of_them = search.find(query), search.total(query.but(unpaid=True))
+    context = {
+        "company": found,
+        "cards": cards(result.ids),
+        "total": result.total,
+        "unpaid": all_of_them - result.total,
+    }
     return render(request, "listings/company.html", context)

@@ -66,6 +66,16 @@ def test_no_more_cards_are_kept_than_fit_though_nothing_changes(monkeypatch):
     assert len(kept.cards) <= 3
 
 
+def test_a_card_says_anew_each_day_how_long_ago_it_was_confirmed(time_machine):
+    listing = make.live_listing(confirmed_at=timezone.now())
+    today = cards([listing.pk])[0]
+
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+
+    assert "Confirmed open today" in today
+    assert "Confirmed open yesterday" in cards([listing.pk])[0]
+
+
 def test_new_words_are_offered_at_once():
     before = facets.labels().words["skill"]
 

@@ -129,8 +129,62 @@ def test_the_page_asks_few_questions(client, assert_questions):
 
     address = listing.get_absolute_url()
 
-    with assert_questions(8):
+    with assert_questions(10):
         client.get(address)
+
+
+def test_the_truth_panel_answers_all_seven_questions_or_says_that_nobody_did(client):
+    listing = make.live_listing(stated={"on_camera": "no", "trial_task": "yes-paid"})
+
+    shown = page(client, listing)
+
+    assert "<dt>Will I be on camera?</dt><dd>No</dd>" in shown
+    assert "<dt>Is there a trial task?</dt><dd>Yes, paid</dd>" in shown
+    assert shown.count('<dd class="quiet">Not stated</dd>') == 5
+
+
+def test_questions_are_shown_before_anybody_applies(client):
+    listing = make.live_listing()
+    listing.questions.create(order=1, text="Do you own a camera?", kind="yes-no")
+    listing.questions.create(order=2, text="Which clip are you proud of?")
+
+    shown = page(client, listing)
+
+    assert "Asked when you apply" in shown
+    assert shown.index("Do you own a camera?") < shown.index("Which clip are you proud of?")
+    assert "(yes or no)" in shown
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("London", "At least 4 hours of overlap with the working day in London."),
+        ("America/Los_Angeles", "At least 4 hours of overlap with the working day in Los Angeles."),
+    ],
+)
+def test_shared_hours_are_said_in_words(client, zone, words):
+    listing = make.live_listing(work_mode="remote", overlap_hours=4, overlap_zone=zone)
+
+    assert words in page(client, listing)
+
+
+def test_every_workplace_is_named_where_there_are_several(client):
+    listing = make.live_listing()
+    for town in ("York", "Hull", "Bath"):
+        listing.places.create(name=town, country="GB")
+
+    shown = page(client, listing)
+
+    assert (
+        "Places: Leeds, United Kingdom; York, United Kingdom; Hull, United Kingdom; Bath, United Kingdom."
+        in shown
+    )
+
+
+def test_the_page_says_when_the_employer_confirmed_it(client):
+    listing = make.live_listing(confirmed_at=timezone.now() - timedelta(days=3))
+
+    assert "confirmed open 3 days ago" in page(client, listing)
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 15, "9" * 40])
@@ -150,6 +204,20 @@ def test_a_company_page_shows_its_open_listings_and_no_others(client):
     assert "We make and care." in response.content.decode()
 
 
+def test_a_company_page_leaves_out_what_has_no_fixed_pay_and_leads_to_it(client):
+    company = make.company()
+    make.live_listing(company=company, title="Paid one")
+    make.live_listing(company=company, title="Gifted one", pay_model="gifts-only")
+
+    response = client.get(reverse("company", args=[company.slug]))
+    asked_for = client.get(f"/listings/?unpaid=1&company={company.slug}")
+
+    assert shown_titles(response) == ["Paid one"]
+    assert "1 listing without fixed pay" in response.content.decode()
+    assert f'href="/listings/?unpaid=1&amp;company={company.slug}"' in response.content.decode()
+    assert set(shown_titles(asked_for)) == {"Paid one", "Gifted one"}
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows(
     client, assert_questions, rows
@@ -158,5 +226,5 @@ def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows
     for _ in range(rows):
         make.live_listing(company=company)
 
-    with assert_questions(5):
+    with assert_questions(6):
         client.get(reverse("company", args=[company.slug]))
