@@ -70,6 +70,10 @@ class Content:
         links = self.links_of(listing)
         for model, rows in zip((ListingSkill, ListingPlatform, ListingPlace), links, strict=True):
             replace(model, listing, rows)
+        self.save_extras(listing)
+
+    def save_extras(self, listing: Listing) -> None:
+        """Questions, answers and the deal, as far as anything is said about them."""
         if self.questions is not None:
             asked = enumerate(self.questions, 1)
             replace(
@@ -79,6 +83,19 @@ class Content:
             replace_facts(listing, truth_questions(), self.answers)
         if self.deal is not None:
             replace_facts(listing, DEAL_FACTS, self.save_deal(listing, self.deal))
+
+    def adds_nothing_to(self, listing: Listing) -> bool:
+        """Whether questions, answers and deal are there already as they are said here."""
+        if self.answers is None and self.questions is None and self.deal is None:
+            return True
+        stated = dict(listing.facts.values_list("name", "value"))
+        answers = {name: value for name, value in stated.items() if name in truth_questions()}
+        asked = list(listing.questions.values_list("text", "kind"))
+        return (
+            self.answers in (None, answers)
+            and self.questions in (None, asked)
+            and (self.deal is None or self.deal.is_of(listing))
+        )
 
     @staticmethod
     def save_deal(listing: Listing, terms: Terms) -> Mapping[str, str]:

@@ -27,6 +27,15 @@ class Terms:
     columns: dict[str, Any] = field(default_factory=dict)
     pieces: Sequence[Piece] = ()
 
+    def is_of(self, listing) -> bool:
+        """Whether the listing has these terms and pieces already."""
+        deal = Deal.objects.filter(listing=listing).first()
+        if deal is None:
+            return not self.pieces and not any(self.columns.values())
+        pieces = [Piece(piece.kind, piece.count, piece.platform) for piece in deal.deliverables.all()]
+        same = all(getattr(deal, name) == value for name, value in self.columns.items())
+        return same and pieces == list(self.pieces)
+
     def save_to(self, listing) -> Deal:
         deal, _ = Deal.objects.update_or_create(listing=listing, defaults=self.columns)
         deal.deliverables.all().delete()

@@ -27,7 +27,7 @@ def test_every_setting_is_explained():
 def test_every_column_that_imports_read_is_explained():
     read = names_read(
         "listings/importing/adverts.py", r'(?:text_of|day_of|known|one_known|choice|number)\(row, "(\w+)"'
-    )
+    ) | names_read("listings/importing/extras.py", r'structured\(row, "(\w+)"')
     explained = set(re.findall(r"`(\w+)`", (ROOT / "docs/importing.md").read_text()))
 
     assert read | set(SYNONYMS) | {name for names in SYNONYMS.values() for name in names} <= explained

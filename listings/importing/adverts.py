@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from employers.places import code_of, countries
 from listings import markdown
 from listings.content import Content
+from listings.importing.extras import with_extras
+from listings.importing.rows import BadRow, tidy
 from listings.models import Listing
 from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, Period, WorkMode
 from roles.finding import platform_finder, skill_finder
@@ -24,7 +26,6 @@ NOTHING = {"", "nan", "none", "null", "n/a", "-"}
 TAG = re.compile(r"<(?:p|br|div|ul|ol|li|strong|span|h[1-6]|table)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^>]{1,200}>")
 DATES = ["%Y-%m-%d", "%d-%m-%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d"]
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 # Words in which sources say how and how long; the first that occurs counts.
 MODES = {"hybrid": WorkMode.HYBRID, "remote": WorkMode.REMOTE, "telecommute": WorkMode.REMOTE}
@@ -37,10 +38,6 @@ CONTRACTS = {
 }
 CONTRACTS |= {"freelance": Contract.FREELANCE, "contract": Contract.FREELANCE, "intern": Contract.INTERNSHIP}
 CONTRACTS |= {"volunteer": Contract.VOLUNTEER}
-
-
-class BadRow(Exception):
-    """Why a row cannot become a listing, in words for the operator."""
 
 
 @dataclass
@@ -86,7 +83,7 @@ class Reader:
             closes=day_of(row, "closes"),
             company=company,
             company_facts=company_facts(row),
-            content=self.content(row, title, description),
+            content=with_extras(self.content(row, title, description), row, self.platforms),
         )
 
     def content(self, row: dict[str, Any], title: str, description: str) -> Content:
@@ -119,10 +116,6 @@ class Reader:
         """What skills and platforms are looked for in: title, text without its tags, and more words."""
         text = markdown.text_of(markdown.render(content.description, content.format))
         return f"{content.title}\n\n{text}\n\n{more}"
-
-
-def tidy(value: Any) -> Any:
-    return UNREADABLE.sub("", value).strip() if isinstance(value, str) else value
 
 
 def text_of(row: dict[str, Any], name: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -24,6 +25,13 @@ SYNONYMS = {
     "pay_note": ["salary_text", "compensation", "salary"],
     "employment_type": ["job_type", "appointment_type"],
 }
+
+
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+class BadRow(Exception):
+    """Why a row cannot become a listing, in words for the operator."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,10 @@ def read_json_lines(file: TextIO) -> Iterator[Row]:
             yield Row(number, values)
         else:
             yield Row(number, {}, "not a JSON object")
+
+
+def tidy(value: Any) -> Any:
+    return UNREADABLE.sub("", value).strip() if isinstance(value, str) else value
 
 
 def rename(values: dict[str, Any], mapping: dict[str, str]) -> dict[str, Any]:

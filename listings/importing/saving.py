@@ -100,6 +100,8 @@ class Importer:
             (ListingSkill, ListingPlatform, ListingPlace), zip(*links, strict=True), strict=False
         ):
             model.objects.bulk_create([row for of_one in rows for row in of_one])
+        for advert, listing in zip(adverts, listings, strict=True):
+            advert.content.save_extras(listing)
         Decision.objects.bulk_create(
             Decision(
                 listing=listing,
@@ -132,7 +134,9 @@ class Importer:
         """Bring an imported listing up to date with its source. Its state and its dates stay."""
         before = {name: getattr(listing, name) for name in [*advert.content.facts, "title", "description"]}
         advert.content.write_to(listing)
-        if before == {name: getattr(listing, name) for name in before}:
+        if before == {name: getattr(listing, name) for name in before} and advert.content.adds_nothing_to(
+            listing
+        ):
             self.report.unchanged += 1
             return
         listing.save()

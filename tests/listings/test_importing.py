@@ -239,6 +239,102 @@ def test_lines_of_nothing_are_passed_over(tmp_path):
     assert [row.number for row in rows] == [2]
 
 
+DEAL = {
+    "pieces": [{"kind": "short-video", "count": 2, "platform": "tiktok"}, {"kind": "photo-set"}], "use": "ads",
+    "months": 6, "exclusive_days": 0, "whitelisting": False, "payment_days": 14, "gift": "A kettle",
+}  # fmt: skip
+EXTRAS = {
+    "answers": {"on_camera": "no", "trial_task": "yes-paid"},
+    "questions": ["Why you?", {"text": "Do you own a camera?", "kind": "yes-no"}],
+    "deal": DEAL,
+}
+
+
+def extras_of(listing) -> tuple:
+    facts = dict(listing.facts.values_list("name", "value"))
+    asked = list(listing.questions.values_list("text", "kind"))
+    pieces = [(piece.kind, piece.count, str(piece.platform)) for piece in listing.deal.deliverables.all()]
+    return facts, asked, pieces, listing.deal.months, listing.deal.gift
+
+
+def test_answers_questions_and_terms_of_a_deal_are_taken(tmp_path):
+    run(file_of(tmp_path, ADVERT | EXTRAS))
+
+    facts, asked, pieces, months, gift = extras_of(Listing.objects.get())
+    assert facts == {
+        "on_camera": "no", "trial_task": "yes-paid", "deal_use": "ads", "deal_term": "limited", "deal_exclusivity": "no",
+        "deal_whitelisting": "no", "deal_payment": "within-14", "deal_gift": "yes",
+    }  # fmt: skip
+    assert asked == [("Why you?", "text"), ("Do you own a camera?", "yes-no")]
+    assert pieces == [("short-video", 2, "TikTok"), ("photo-set", 1, "None")]
+    assert (months, gift) == (6, "A kettle")
+
+
+def test_in_csv_they_are_json(tmp_path):
+    path = tmp_path / "adverts.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["title", *EXTRAS])
+        writer.writerow(["Tea creator", *map(json.dumps, EXTRAS.values())])
+
+    run(path)
+
+    assert extras_of(Listing.objects.get())[3] == 6
+
+
+def test_a_second_run_changes_only_what_is_said_otherwise(tmp_path):
+    run(file_of(tmp_path, ADVERT | EXTRAS))
+    again = run(file_of(tmp_path, ADVERT | EXTRAS))
+    changed = run(file_of(tmp_path, ADVERT | {"answers": {"on_camera": "yes"}, "deal": DEAL | {"months": 3}}))
+
+    facts, asked, _, months, _ = extras_of(Listing.objects.get())
+    assert "1 unchanged" in again
+    assert "1 changed" in changed
+    assert (facts["on_camera"], "trial_task" in facts, months, len(asked)) == ("yes", False, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("extra", "reason"),
+    [
+        ({"answers": {"on_moon": "no"}}, "answers has “on_moon”; it takes on_camera, own_account"),
+        ({"answers": {"on_camera": "never"}}, "answers: on_camera is “never”; it takes no, sometimes, yes"),
+        ({"answers": {"on_camera": ["no"]}}, "answers: on_camera is “['no']”"),
+        ({"answers": "{no"}, "answers is not JSON"),
+        ({"answers": ["no"]}, "answers is not an object"),
+        ({"questions": ["a", "b", "c", "d"]}, "questions has more than 3"),
+        ({"questions": [""]}, "questions: a text of 1 to 200 characters is needed"),
+        (
+            {"questions": [{"text": "Why?", "kind": "essay"}]},
+            "questions: kind is “essay”; it takes text, yes-no",
+        ),
+        ({"deal": {"moon": 1}}, "deal has “moon”; it takes pieces, use"),
+        ({"deal": {"use": "moon"}}, "deal: use: Value 'moon' is not a valid choice."),
+        ({"deal": {"months": 500}}, "deal: months: Ensure this value is less than or equal to 120."),
+        ({"deal": {"kill_fee": float("inf")}}, "deal: kill_fee is neither a text nor a whole number"),
+        (
+            {"deal": {"months": 3, "perpetual": True}},
+            "deal: Rights last for ever or for some months, not both.",
+        ),
+        ({"deal": {"pieces": [{"kind": "song"}]}}, "deal: a piece is “song”; it takes post, story"),
+        ({"deal": {"pieces": [{"kind": "post", "count": 0}]}}, "deal: count of a piece takes 1 to 100"),
+        ({"deal": {"pieces": [{"kind": "post", "platform": "moon"}]}}, "deal: a piece is for “moon”"),
+        ({"deal": {"pieces": [{"kind": ["post"], "platform": ["x"]}]}}, "deal: a piece is “['post']”"),
+        ({"deal": {"pieces": ["post"]}}, "deal: a piece is “None”"),
+    ],
+)
+def test_what_is_not_known_of_them_refuses_the_row_with_a_reason(tmp_path, extra, reason):
+    said = run(file_of(tmp_path, ADVERT, ADVERT | {"title": "Another one"} | extra))
+
+    assert reason in said
+    assert Listing.objects.count() == 1
+
+
+def test_letters_that_no_database_takes_are_dropped_inside_of_them_too(tmp_path):
+    run(file_of(tmp_path, ADVERT | {"questions": ["Why\x00 you?"], "deal": {"gift": "A\x00 kettle"}}))
+
+    assert Listing.objects.get().questions.get().text == "Why you?"
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the large set of real adverts is not on this machine")
 def test_a_thousand_real_adverts_of_all_sources_are_taken(tmp_path):
     with gzip.open(SHARED, "rt") as file:
