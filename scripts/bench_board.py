@@ -14,7 +14,7 @@ from candidates.alerting.keys import keys_of
 from candidates.models import Alert, AlertKey
 from listings import demo
 from listings.importing.saving import Report
-from listings.models import Listing, ListingPlace, ListingPlatform, ListingSkill
+from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill
 from listings.search.query import SearchQuery as Q
 from roles.models import Role, Skill
 
@@ -49,6 +49,7 @@ class Board:
     def fill(self) -> None:
         pool = list(Listing.objects.select_related("role"))
         skills = links(ListingSkill, "skill_id", "kind")
+        facts = links(ListingFact, "name", "value")
         platforms, places = links(ListingPlatform, "platform_id"), links(ListingPlace, "name", "country")
         with tqdm(total=self.size, unit=" listings", file=sys.stderr) as bar:
             for first in range(len(pool), self.size, BATCH):
@@ -58,6 +59,7 @@ class Board:
                     (ListingSkill, ("skill_id", "kind"), skills),
                     (ListingPlatform, ("platform_id",), platforms),
                     (ListingPlace, ("name", "country"), places),
+                    (ListingFact, ("name", "value"), facts),
                 ]:
                     model.objects.bulk_create(
                         model(listing=listing, **dict(zip(names, values, strict=True)))

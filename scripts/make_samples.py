@@ -9,6 +9,8 @@ listings. Three short lines of a listing say where, on which terms and for what 
     terms   CONTRACT HOURS LEVEL
     pay     MODEL | MODEL LOW-HIGH CURRENCY
 
+A listing may also have a deal, questions and answers, as the importer takes them, and offers of its own.
+
 Each listing has its own seed, so a change in one text changes no other listing.
 """
 
@@ -17,10 +19,15 @@ import gzip
 import json
 import random
 import re
+import sys
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.sample_extras import extras  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "samples"
@@ -183,7 +190,9 @@ def place_line(fields: Row) -> str:
 
 def offers(listing: Row, company: Row, fields: Row, dice: random.Random) -> list[str]:
     contract, model = fields["contract"], fields["pay_model"]
-    if contract == "volunteer":
+    if "offers" in listing:
+        lines = list(listing["offers"])
+    elif contract == "volunteer":
         lines = dice.sample(VOLUNTEER, 4)
     elif model == "gifts-only":
         lines = dice.sample(GIFTS, 2) + dice.sample(DEAL[:3], 2)
@@ -247,7 +256,7 @@ def sample_row(listing: Row, bring: list[str], company: Row, role: Row, platform
     fields = where_fields(listing["where"]) | pay_fields(listing)
     fields |= {"contract": contract, "hours": hours, "level": level}
     site = f"https://{slug(company['name'])}.example"
-    return {
+    row = {
         "source": "samples",
         "source_id": source_id,
         "title": listing["title"],
@@ -267,6 +276,7 @@ def sample_row(listing: Row, bring: list[str], company: Row, role: Row, platform
         "company_place": company["place"],
         "company_country": company["country"],
     }
+    return row | extras(listing, row)
 
 
 def sample_rows() -> list[Row]:

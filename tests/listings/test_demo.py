@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings import search
-from listings.models import Listing
+from listings.deals import harsh_terms
+from listings.models import Deal, Listing, ListingFact, Question
 from listings.search.query import SearchQuery
-from listings.vocabulary import Contract, Hours, Level, PayModel, WorkMode
+from listings.vocabulary import Contract, Hours, Level, PayModel, WorkMode, fact_names, truth_questions
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,15 @@ def test_a_demo_board_that_has_run_out_opens_again(demo):
 
     assert "open again" in said
     assert Listing.objects.live().count() == Listing.objects.count()
+
+
+def test_the_demo_board_has_answers_questions_and_deals_of_every_kind(demo):
+    stated = set(ListingFact.objects.values_list("name", "value"))
+
+    answers = {(name, value) for name, (_, words) in fact_names().items() for value in words}
+    rare = {("own_account", "optional"), ("likeness_rights", "yes"), ("portfolio_use", "no")}
+    assert {name for name, _ in stated} == set(fact_names())
+    assert {pair for pair in answers - stated if pair[0] in truth_questions()} <= rare
+    assert Question.objects.count() >= 50
+    assert Listing.objects.live().with_deal().count() == Deal.objects.count() >= 12
+    assert any(list(harsh_terms(deal)) for deal in Deal.objects.all())
