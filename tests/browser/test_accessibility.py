@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from listings.deals import Piece, Terms
 from listings.models import Listing
 from listings.states import Status
 from tests import make
@@ -29,6 +30,7 @@ OPEN_PAGES = [
     "/match/wishes/?skill=seo", "/match/results/", "/match/results/?skill=empathy&skill=customer-support&plus=sql&wish=home",
     "/platforms/practice/", "/platforms/practice/?platform=x",
     "/how-matching-works/", "/careers/compare/", "/careers/compare/?a=data-analyst&b=growth-marketer",
+    "/deals/compare/", "/deals/compare/?a=1&b=nothing", "/listings/?contract=creator-deal&on_camera=no&deal_payment=within-30",
 ]  # fmt: skip
 MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
                  "/employer/company/acme/", "/post/"]  # fmt: skip
@@ -80,6 +82,24 @@ def some_listings() -> Listing:
     return make.live_listing(title="An" + "extremely" * 9 + "long title", **fields)
 
 
+def deal(title: str = "Tea videos") -> Listing:
+    """With every kind of thing that a page of a deal can say."""
+    listing = make.live_listing(
+        title=title, contract="creator-deal", stated={"on_camera": "yes"}, confirmed_at=timezone.now()
+    )
+    listing.questions.create(order=1, text="Do you own a camera?", kind="yes-no")
+    listing.places.create(name="York", country="GB")
+    terms = {"use": "ads", "perpetual": True, "kill_fee": 0, "disclosure": "both", "territory": "Worldwide"}
+    Terms(terms, [Piece("short-video", 2), Piece("article")]).save_to(listing)
+    return listing
+
+
+def test_two_deals_side_by_side_have_no_fault(site, live_server):
+    one, other = deal(), deal("An" + "extremely" * 9 + "long title")
+
+    check(site, f"{live_server.url}/deals/compare/?a={one.pk}&b={other.pk}")
+
+
 @pytest.mark.parametrize("path", OPEN_PAGES)
 def test_open_pages_have_no_fault(site, live_server, path):
     some_listings()
@@ -118,6 +138,7 @@ def ended(status: str) -> Callable[[], Listing]:
         pytest.param(ended("closed"), id="closed"),
         pytest.param(ended("filled"), id="filled"),
         pytest.param(lambda: make.live_listing(pay_model="unpaid", contract="volunteer"), id="unpaid"),
+        pytest.param(lambda: deal(), id="deal"),
         pytest.param(
             lambda: make.live_listing(pay_model="", pay_min=None, pay_max=None, description=""), id="bare"
         ),

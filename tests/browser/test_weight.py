@@ -5,6 +5,9 @@ import gzip
 import pytest
 from playwright.sync_api import Page
 
+from listings.deals import Piece, Terms
+from listings.models import Listing
+from listings.search.query import ASKED_OF_ALL
 from tests import make
 
 KB = 1024
@@ -25,7 +28,14 @@ def full_board() -> str:
         last = make.live_listing(
             title=f"Paid social executive {number}", role="paid-social-specialist", company=company, level="mid",
             skills=["seo", "sql", "html"], platforms=["x", "tiktok"], description=make.DESCRIPTION * 6,
+            stated=dict.fromkeys(ASKED_OF_ALL, "no"), contract="creator-deal" if number % 2 else "permanent",
         )  # fmt: skip
+    return with_deal(last)
+
+
+def with_deal(last: Listing) -> str:
+    terms = {"use": "ads", "perpetual": True, "exclusive_days": 180, "whitelisting": True, "revisions": 5}
+    Terms(terms | {"kill_fee": 0, "payment_days": 90}, [Piece("short-video", 2)]).save_to(last)
     return last.get_absolute_url()
 
 
