@@ -43,6 +43,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def confirmed_emails(self) -> set[str]:
+        """Addresses at which this person has answered a mail, in lower case."""
+        confirmed = self.emailaddress_set.filter(verified=True)
+        return {email.lower() for email in confirmed.values_list("email", flat=True)}
+
     def get_full_name(self) -> str:
         return str(self)
 

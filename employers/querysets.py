@@ -1,11 +1,16 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
 
 
 class CompanyQuerySet(models.QuerySet):
     def of_member(self, user) -> Self:
         return self.filter(memberships__user=user)
+
+    def of_owner(self, user) -> Self:
+        return self.filter(memberships__user=user, memberships__role="owner")
 
     def with_slugs(self, slugs) -> Self:
         return self.filter(slug__in=slugs)
@@ -29,7 +34,87 @@ class CompanyQuerySet(models.QuerySet):
         """Companies known from adverts alone: nobody here speaks for them yet."""
         return self.filter(memberships=None)
 
+    def with_logo(self, name: str) -> Self:
+        return self.filter(logo=name)
+
+    def same_as(self, company, *, founder) -> Self:
+        """What this person founded under this very name."""
+        return self.of_owner(founder).filter(name=company.name)
+
+    def locked(self, pk: int):
+        """The company, held until the end of the transaction: one act on its team or its proof at a time.
+        Listings may be written meanwhile."""
+        return self.select_for_update(no_key=True, of=["self"]).get(pk=pk)
+
+    def for_page(self) -> Self:
+        """All that the public page says of the company itself, in two queries."""
+        return self.select_related("proof").prefetch_related("accounts")
+
+    # What staff see
+
+    def for_staff(self) -> Self:
+        team = self.model._meta.get_field("memberships").related_model.objects.select_related("user")
+        return self.select_related("proof").prefetch_related(Prefetch("memberships", team), "proofs")
+
+    def asking_staff(self) -> Self:
+        """They wait for a yes, the longest first."""
+        waiting = self.filter(proofs__kind="staff", proofs__proved_at=None)
+        return waiting.order_by("proofs__asked_at", "pk")
+
+    def unconfirmed(self) -> Self:
+        return self.filter(confirmed_at=None, refused_at=None).exclude(memberships=None)
+
+    def confirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=False)
+
+    def refused(self) -> Self:
+        return self.filter(refused_at__isnull=False)
+
 
 class MembershipQuerySet(models.QuerySet):
     def of_user(self, user) -> Self:
         return self.filter(user=user)
+
+    def of_company(self, company) -> Self:
+        """The team: owners first, then by how long they have been here."""
+        return self.filter(company=company).select_related("user").order_by("role", "joined_at", "pk")
+
+    def owners(self) -> Self:
+        return self.filter(role="owner")
+
+    def others_than(self, membership) -> Self:
+        return self.exclude(pk=membership.pk)
+
+    def at_address(self, email: str) -> Self:
+        """Members who sign in with it or have confirmed it."""
+        mine = models.Q(user__email=email) | models.Q(
+            user__emailaddress__email__iexact=email, user__emailaddress__verified=True
+        )
+        return self.filter(mine).distinct()
+
+
+class ProofQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(proved_at=None)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def standing(self) -> Self:
+        return self.filter(proved_at__isnull=False, taken_back_at=None)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def pending(self) -> Self:
+        """Neither accepted nor too old."""
+        return self.filter(accepted_at=None, created_at__gt=timezone.now() - self.model.LASTS)
+
+    def open(self) -> Self:
+        """Not accepted, perhaps too old."""
+        return self.filter(accepted_at=None)
+
+    def for_people_at(self, emails) -> Self:
+        return self.pending().filter(email__in=emails).select_related("company", "invited_by")
+
+    def hashed(self, digest: str) -> Self:
+        return self.filter(token_hash=digest).select_related("company", "invited_by")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
 
+from accounts.limits import TooMany
 from listings.kept import kept
 from listings.states import IllegalMove
 
@@ -36,6 +37,19 @@ def refuse_broken_text(get_response: Answer) -> Answer:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query:
             request.META["QUERY_STRING"] = query.replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
+@sync_only_middleware
+def refuse_what_is_too_big(get_response: Answer) -> Answer:
+    """413 before a byte of it is read. The size of each kind of file is a matter of its form."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.MOST_UPLOADED:
+            return HttpResponse("This is more than anything here may weigh.", status=413)
         return get_response(request)
 
     return middleware
@@ -85,13 +99,17 @@ def keep_private_pages_private(get_response: Answer) -> Answer:
 
 
 @sync_only_middleware
-def answer_somebody_was_faster(get_response: Answer) -> Answer:
+def answer_refusals(get_response: Answer) -> Answer:
+    """Somebody was faster, or did a thing too often: said in one place, whatever page it was."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, IllegalMove):
             return render(request, "409.html", {"now": exception.now}, status=409)
+        if isinstance(exception, TooMany):
+            return render(request, "429.html", {"reason": exception}, status=429)
         return None
 
     middleware.process_exception = process_exception

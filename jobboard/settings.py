@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "jobboard.middleware.refuse_broken_text",
+    "jobboard.middleware.refuse_what_is_too_big",
     "jobboard.middleware.answer_strangers_from_memory",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -72,7 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jobboard.middleware.keep_private_pages_private",
-    "jobboard.middleware.answer_somebody_was_faster",
+    "jobboard.middleware.answer_refusals",
 ]
 ROOT_URLCONF = "jobboard.urls"
 WSGI_APPLICATION = "jobboard.wsgi.application"
@@ -105,6 +106,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = Path(env.str("FILES", str(BASE_DIR / "media")))
+MOST_UPLOADED = 12_000_000
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # People
