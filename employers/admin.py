@@ -1,6 +1,32 @@
-from django.contrib import admin
+"""Companies as staff see them: who waits for a yes, what was proved and how. Only the acts of proving.py decide."""
 
-from employers.models import Company, Membership
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from employers import proving
+from employers.domains import mail_domain
+from employers.models import Company, CompanyAccount, Invitation, Membership, Proof
+
+
+def may_confirm(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.has_perm("employers.confirm_company")
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
 
 class MembershipInline(admin.TabularInline):
@@ -9,9 +35,96 @@ class MembershipInline(admin.TabularInline):
     extra = 0
 
 
+class ProofInline(ReadOnlyInline):
+    model = Proof
+    fk_name = "company"
+    fields = ["kind", "domain", "email", "note", "asked_at", "asked_by", "proved_at", "by", "taken_back_at"]
+
+
+class InvitationInline(ReadOnlyInline):
+    model = Invitation
+    fields = ["email", "role", "invited_by", "created_at", "accepted_at"]
+
+
+class AccountInline(ReadOnlyInline):
+    model = CompanyAccount
+    fields = ["platform", "url"]
+
+
+class Standing(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "standing"
+    verbs = {
+        "asks": ("waits for our yes", "asking_staff"),
+        "unproved": ("has members and may not post yet", "unconfirmed"),
+        "confirmed": ("may post", "confirmed"),
+        "refused": ("taken back by staff", "refused"),
+    }
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return [(value, label) for value, (label, _) in self.verbs.items()]
+
+    def queryset(self, request, queryset):
+        return getattr(queryset, self.verbs[self.value()][1])() if self.value() in self.verbs else queryset
+
+
 @admin.register(Company)
 class CompanyAdmin(admin.ModelAdmin):
-    list_display = ["name", "website", "sector", "country", "created_at"]
+    list_display = ["name", "website", "standing", "owners_mail", "country", "created_at"]
+    list_filter = [Standing]
     search_fields = ["name", "slug", "website", "memberships__user__email"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [MembershipInline]
+    readonly_fields = ["standing", "confirmed_at", "refused_at"]
+    inlines = [MembershipInline, ProofInline, AccountInline, InvitationInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_staff()
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.call(obj.name)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="proof")
+    def standing(self, company: Company) -> str:
+        if any(proof.kind == Proof.Kind.STAFF and not proof.proved_at for proof in company.proofs.all()):
+            return "Waits for our yes"
+        if company.refused_at:
+            return "Taken back by staff"
+        return str(company.proof or ("Not proved, may post" if company.may_post else "Not proved"))
+
+    @admin.display(description="owners' mail")
+    def owners_mail(self, company: Company) -> str:
+        """Where owners have their mail; "webmail" stands for nobody."""
+        owners = [member for member in company.memberships.all() if member.is_owner]
+        return ", ".join(sorted({mail_domain(member.user.email) or "webmail" for member in owners}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        extra = (extra_context or {}) | {"may_confirm": may_confirm(request)}
+        return super().change_view(request, object_id, form_url, extra)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:number>/yes/", wrap(say_yes), name="confirm_company"),
+            path("<int:number>/take-back/", wrap(take_back), name="take_back_company"),
+            *super().get_urls(),
+        ]
+
+
+@require_POST
+def say_yes(request: HttpRequest, number: int) -> HttpResponse:
+    return decide(request, number, proving.say_yes, "may post. Its owners get a mail.")
+
+
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    return decide(request, number, proving.take_back, "may post no more. Its owners get a mail.")
+
+
+def decide(request: HttpRequest, number: int, act: Callable, done: str) -> HttpResponse:
+    if not may_confirm(request):
+        raise PermissionDenied
+    company = get_object_or_404(Company, pk=number)
+    act(company, by=request.user)
+    messages.success(request, f"{company} {done}")
+    return redirect("admin:employers_company_change", number)

@@ -295,7 +295,7 @@ class Invitation(models.Model):
 def free_slug(name: str) -> str:
     """A slug that no company has yet: acme, acme-2, acme-3 …"""
     base = slugify(name)[:70] or "company"
-    taken = set(Company.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {"new"} | set(Company.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = 1
     slug = base
     while slug in taken:

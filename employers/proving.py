@@ -117,7 +117,9 @@ def look_at_dns(proof: Proof) -> None:
         answer = fetching.INTERNET.resolver().resolve(f"{proof.domain}.", "TXT", lifetime=MOST_SECONDS)
         found = [b"".join(record.strings) for record in answer]
     except (dns.resolver.NoAnswer, dns.resolver.NXDOMAIN):
-        raise NotProved(f"{proof.domain} has no TXT record yet. A new one can take an hour to be seen.") from None
+        raise NotProved(
+            f"{proof.domain} has no TXT record yet. A new one can take an hour to be seen."
+        ) from None
     except dns.exception.Timeout:
         raise NotProved(f"Nobody answers for {proof.domain} within {MOST_SECONDS:g} seconds.") from None
     except dns.exception.DNSException:

@@ -113,7 +113,7 @@ class InvitationQuerySet(models.QuerySet):
         """Not accepted, perhaps too old."""
         return self.filter(accepted_at=None)
 
-    def for_people_at(self, emails) -> Self:
+    def to_people_at(self, emails) -> Self:
         return self.pending().filter(email__in=emails).select_related("company", "invited_by")
 
     def hashed(self, digest: str) -> Self:

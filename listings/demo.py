@@ -103,6 +103,7 @@ def people() -> list[User]:
             company.call(company.name)
             company.about = "A small agency that makes and cares for the accounts of garden shops."
             company.website = "https://fern.example"
+            company.confirmed_at = timezone.now()
             company.save()
         Membership.objects.create(company=company, user=employer, role=Membership.Role.OWNER)
     return [candidate, employer, staff]

@@ -119,6 +119,16 @@ class ListingQuerySet(models.QuerySet):
     def from_company(self, slugs) -> Self:
         return self.filter(company__slug__in=slugs)
 
+    def of_company(self, company) -> Self:
+        return self.filter(company=company)
+
+    def ended_within(self, days: int) -> Self:
+        """Public once and over: closed, filled, or past their time. What ended last comes first."""
+        now = timezone.now()
+        over = Q(status__in=PUBLIC) & (~Q(status=Status.LIVE) | Q(open_until__lte=now))
+        ended = self.filter(over).annotate(over_at=Coalesce("ended_at", "open_until"))
+        return ended.filter(over_at__gt=now - timedelta(days=days)).order_by("-over_at", "-pk")
+
     # Where and when
 
     def in_mode(self, modes) -> Self:
@@ -243,7 +253,7 @@ class ListingQuerySet(models.QuerySet):
     def for_page(self) -> Self:
         """All that the page of one listing shows, in seven queries; with a deal, in nine."""
         more = ["listing_skills__skill", "platforms", "facts", "questions"]
-        return self.for_cards().prefetch_related(*more)
+        return self.for_cards().select_related("company__proof").prefetch_related(*more)
 
     def with_deal(self) -> Self:
         return self.filter(deal__isnull=False)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from listings.models import Listing
@@ -16,10 +17,18 @@ LONGEST_DAYS = 60
 class Problem:
     field: str
     message: str
+    page: str = ""  # where it is mended, if not in the form of the listing
 
 
 def problems(listing: Listing) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(listing)]
+
+
+def the_company(listing: Listing) -> Iterator[Problem]:
+    company = listing.company
+    if not company.may_post:
+        page = reverse("company_proof", args=[company.slug])
+        yield Problem("company", f"Prove that you work for {company} first", page)
 
 
 def the_role(listing: Listing) -> Iterator[Problem]:
@@ -97,4 +106,12 @@ def applying(listing: Listing) -> Iterator[Problem]:
         yield Problem("closes_on", "Choose a closing date after today")
 
 
-RULES: list[Callable[[Listing], Iterator[Problem]]] = [the_role, where, terms, pay, the_work, applying]
+RULES: list[Callable[[Listing], Iterator[Problem]]] = [
+    the_company,
+    the_role,
+    where,
+    terms,
+    pay,
+    the_work,
+    applying,
+]

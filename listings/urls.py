@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import board, deals, desk
+from listings.views import accounts, board, deals, desk
 
 
 class ListingNumber:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
     path("deals/compare/", deals.compare_deals, name="compare_deals"),
     path("companies/<slug:slug>/", board.company, name="company"),
+    path("employer/company/<slug:slug>/accounts/", accounts.company_accounts, name="company_accounts"),
     # An employer's own listings
     path("employer/", desk.desk, name="desk"),
     path("post/", desk.post, name="post"),

@@ -97,6 +97,10 @@ class PlatformQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
 
+    def names(self) -> models.QuerySet:
+        """(slug, name)"""
+        return self.values_list("slug", "name")
+
 
 class MeasurementQuerySet(models.QuerySet):
     def with_skills(self) -> Self:

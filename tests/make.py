@@ -31,7 +31,7 @@ def staff(**fields) -> User:
 
 
 def company(*members: User, name: str = "Acme", **fields) -> Company:
-    made = Company(slug=free_slug(name), **fields)
+    made = Company(slug=free_slug(name), **{"confirmed_at": timezone.now()} | fields)
     made.call(name)
     made.save()
     for member in members:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from listings.states import Status
+from listings.states import PUBLIC, Status
 from roles.models import Platform, Role, Skill
 from tests import make
 
@@ -42,9 +42,21 @@ def hidden_listing(state: str):
 def test_no_public_page_shows_a_listing_that_is_not_live(client, state):
     hidden_listing(state)
 
-    shown = [page for page in public_pages() if SECRET in client.get(page).content.decode()]
+    shown = [page for page in public_pages() if SECRET in before_what_ended(client.get(page))]
 
     assert shown == []
+
+
+def before_what_ended(response) -> str:
+    """A company's page names what it had, in a section of its own that comes last."""
+    return response.content.decode().partition("Closed within the last year")[0]
+
+
+@pytest.mark.parametrize("state", sorted(set(Status) - PUBLIC))
+def test_what_was_never_public_or_is_hidden_is_not_named_among_what_ended(client, state):
+    hidden_listing(state)
+
+    assert SECRET not in client.get(reverse("company", args=["acme"])).content.decode()
 
 
 def test_the_same_pages_show_it_while_it_is_live(client):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from employers.models import Company
+from employers.models import Company, CompanyAccount
 from listings import facets, search
 from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import cards, same_for_strangers
@@ -19,9 +19,12 @@ from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
 from listings.search.spelling import did_you_mean
 from listings.vocabulary import PERIODS_A_YEAR, Period
+from roles.models import Platform
 
 SIMILAR = 4
 KEPT_FOR = timedelta(days=60)
+CLOSED_SHOWN_DAYS = 365
+MOST_CLOSED = 20
 
 
 @login_not_required
@@ -140,13 +143,25 @@ def similar(to: Listing) -> list[Listing]:
 @login_not_required
 @require_safe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Company, slug=slug)
+    found = get_object_or_404(Company.objects.for_page(), slug=slug)
     query = SearchQuery(company=(found.slug,))
     result, all_of_them = search.find(query), search.total(query.but(unpaid=True))
+    ended = Listing.objects.of_company(found).ended_within(CLOSED_SHOWN_DAYS)
     context = {
         "company": found,
         "cards": cards(result.ids),
         "total": result.total,
         "unpaid": all_of_them - result.total,
+        "ended": ended[:MOST_CLOSED],
+        "page_kept_since": timezone.now() - KEPT_FOR,
+        "accounts": accounts_of(found),
+        "has_members": found.memberships.exists(),
     }
     return render(request, "listings/company.html", context)
+
+
+def accounts_of(company: Company) -> list[tuple[str, CompanyAccount]]:
+    """(name of the platform, account), in the order of the platforms."""
+    accounts = {account.platform: account for account in company.accounts.all()}
+    names = Platform.objects.names() if accounts else []
+    return [(name, accounts[slug]) for slug, name in names if slug in accounts]

@@ -223,8 +223,10 @@ def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows
     client, assert_questions, rows
 ):
     company = make.company()
-    for _ in range(rows):
+    for platform in ["tiktok", "x", "youtube"][:rows]:
         make.live_listing(company=company)
+        make.live_listing(company=company, status="closed", ended_at=timezone.now())
+        company.accounts.create(platform=platform, url="https://acme.example/there")
 
-    with assert_questions(6):
+    with assert_questions(10):
         client.get(reverse("company", args=[company.slug]))
