@@ -2,7 +2,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from employers import logos, membership, proving, team
-from employers.models import Company, Membership, WebAddressField
+from employers.models import Company, Membership, WebAddressField, https_only
 
 
 class CompanyForm(forms.ModelForm):
@@ -64,6 +64,7 @@ class AccountsForm(forms.Form):
             field = WebAddressField(max_length=300).formfield(
                 label=name, required=False, initial=there.get(slug)
             )
+            field.validators.append(https_only)
             field.widget.attrs["placeholder"] = "https://"
             self.fields[slug] = field
 

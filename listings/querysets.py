@@ -123,10 +123,13 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(company=company)
 
     def ended_within(self, days: int) -> Self:
-        """Public once and over: closed, filled, or past their time. What ended last comes first."""
+        """Public once and over: closed, filled, or past their time. What ended last comes first; with what its
+        address is made of."""
         now = timezone.now()
         over = Q(status__in=PUBLIC) & (~Q(status=Status.LIVE) | Q(open_until__lte=now))
-        ended = self.filter(over).annotate(over_at=Coalesce("ended_at", "open_until"))
+        ended = (
+            self.select_related("company").filter(over).annotate(over_at=Coalesce("ended_at", "open_until"))
+        )
         return ended.filter(over_at__gt=now - timedelta(days=days)).order_by("-over_at", "-pk")
 
     # Where and when

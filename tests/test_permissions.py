@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from employers import proving, team
+from employers.models import Company
 from listings.models import Listing
 from listings.states import Status
 from tests import make
@@ -19,8 +21,16 @@ OPEN = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {"account", "desk", "post", "new_company", "alerts"}
-MEMBERS = {"edit_company", "edit_listing", "preview", "submit", "withdraw", "close", "mark_filled"}
+MEMBERS = {"edit_listing", "preview", "submit", "withdraw", "close", "mark_filled"}
 ACTS = {"submit", "withdraw", "close", "mark_filled"}
+# Of one company. tests/employers/test_team.py has what is not there for its recruiters.
+COMPANY_PAGES = {"edit_company", "company_accounts", "company_proof", "team", "prove_by_mail"}
+COMPANY_ACTS = {
+    "set_logo", "remove_logo", "ask_by_mail", "ask_staff", "ask_for_code", "check_proof", "invite", "cancel_invitation",
+    "change_role", "remove_member", "hand_over", "leave_company",
+}  # fmt: skip
+# Of whoever was invited: tests/employers/test_team.py. Of everybody: tests/employers/test_logos.py.
+INVITED = {"invitation", "accept_invitation", "accept_mine", "company_logo"}
 
 
 def names(patterns) -> set[str | None]:
@@ -36,13 +46,62 @@ def names(patterns) -> set[str | None]:
 def test_every_address_is_in_this_table():
     ours = {name for name in names(get_resolver().url_patterns) if not str(name).startswith("account_")}
 
-    assert ours == OPEN | SIGNED_IN | MEMBERS
+    assert ours == OPEN | SIGNED_IN | MEMBERS | COMPANY_PAGES | COMPANY_ACTS | INVITED
 
 
 def address(name: str, listing: Listing) -> str:
     if name in SIGNED_IN:
         return reverse(name)
-    return reverse(name, args=[listing.company.slug if name == "edit_company" else listing.pk])
+    return reverse(name, args=[listing.pk])
+
+
+def company_address(name: str, company: Company) -> str:
+    """With what is there: a member, an invitation, a code."""
+    owner = company.memberships.get().user
+    more = {
+        "change_role": lambda: company.memberships.get().pk,
+        "remove_member": lambda: company.memberships.get().pk,
+        "cancel_invitation": lambda: team.invite(company, "leo@acme.example", "owner", by=owner).pk,
+        "ask_for_code": lambda: "dns",
+        "check_proof": lambda: proving.ask_for_code(company, "dns", by=owner).kind,
+        "prove_by_mail": lambda: "token",
+    }
+    return reverse(name, args=[company.slug, *([more[name]()] if name in more else [])])
+
+
+@pytest.fixture
+def acme() -> Company:
+    return make.company(make.user(), website="https://acme.example")
+
+
+@pytest.mark.parametrize("name", sorted(COMPANY_PAGES | COMPANY_ACTS))
+def test_a_company_is_reached_by_its_members_alone(client, acme, name):
+    address = company_address(name, acme)
+    for method in (client.get, client.post):
+        assert method(address).url.startswith("/account/login/")
+
+    rival = make.user()
+    make.company(rival, name="Rival")
+    client.force_login(rival)
+    methods = [client.post] if name in COMPANY_ACTS else [client.get]
+    assert {method(address).status_code for method in methods} == {404}
+
+
+@pytest.mark.parametrize("name", sorted(COMPANY_ACTS))
+def test_acts_on_a_company_are_post_only(client, acme, name):
+    client.force_login(acme.memberships.get().user)
+
+    assert client.get(company_address(name, acme)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["accept_invitation", "accept_mine"])
+def test_joining_needs_a_person_who_is_signed_in_and_a_post(client, name):
+    address = reverse(name, args=[7 if name == "accept_mine" else "token"])
+    assert client.post(address).url.startswith("/account/login/")
+
+    client.force_login(make.user())
+    assert client.get(address).status_code == 405
+    assert client.post(address).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(SIGNED_IN | MEMBERS))
