@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from employers import logos, proving, team
+from employers.secrets import hashed
 from listings.deals import Piece, Terms
 from listings.models import Listing
 from listings.states import Status
@@ -33,7 +35,8 @@ OPEN_PAGES = [
     "/deals/compare/", "/deals/compare/?a=1&b=nothing", "/listings/?contract=creator-deal&on_camera=no&deal_payment=within-30",
 ]  # fmt: skip
 MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
-                 "/employer/company/acme/", "/post/"]  # fmt: skip
+                 "/employer/company/acme/", "/employer/company/acme/accounts/", "/employer/company/acme/proof/",
+                 "/employer/company/acme/team/", "/post/"]  # fmt: skip
 # What Django's own admin does against the rules: landmarks and heading order are its, not ours.
 ADMIN_PAGES = ["/admin/", "/admin/listings/waitinglisting/"]
 
@@ -79,6 +82,8 @@ def some_listings() -> Listing:
     }
     make.live_listing(role="paid-social-specialist", work_mode="hybrid", days_on_site=2, **fields)
     make.live_listing(role="brand-ambassador", pay_model="gifts-only", **fields)
+    make.live_listing(title="Over", status="closed", ended_at=timezone.now(), **fields)
+    company.accounts.create(platform="tiktok", url="https://tiktok.example/acme")
     return make.live_listing(title="An" + "extremely" * 9 + "long title", **fields)
 
 
@@ -185,6 +190,52 @@ def test_writing_and_preview_have_no_fault(site, live_server, name, complete):
     sign_in(site, live_server.url, "nadia@example.com")
 
     check(site, live_server.url + reverse(name, args=[listing.pk]))
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize("name", ["company_proof", "team", "edit_company"])
+def test_a_company_with_all_that_it_can_have_has_no_fault(site, live_server, proved, name):
+    nadia = make.user("nadia@example.com")
+    acme = make.company(nadia, website="https://acme.example", confirmed_at=None)
+    acme.memberships.create(user=make.user("leo@example.com"), role="recruiter")
+    team.invite(acme, "sam@acme.example", "recruiter", by=nadia)
+    if proved:
+        proving.prove(proving.ask_for_code(acme, "dns", by=nadia), by=nadia)
+        logos.keep(acme, "a" * 32)
+    for kind in ("dns", "file"):
+        proving.ask_for_code(acme, kind, by=nadia)
+    proving.ask_by_mail(acme, "nadia@acme.example", by=nadia)
+    proving.ask_staff(acme, "I am on the page “About us”.", by=nadia)
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    check(site, live_server.url + reverse(name, args=[acme.slug]))
+
+
+@pytest.mark.parametrize("who", ["nobody", "somebody else", "the invited"])
+def test_an_invitation_has_no_fault(site, live_server, who):
+    nadia = make.user("nadia@example.com")
+    invitation = team.invite(make.company(nadia), "leo@example.com", "owner", by=nadia)
+    invitation.token_hash = hashed("token")
+    invitation.save()
+    make.user("leo@example.com")
+    if who != "nobody":
+        sign_in(site, live_server.url, "leo@example.com" if who == "the invited" else "nadia@example.com")
+
+    check(site, live_server.url + reverse("invitation", args=["token"]))
+    if who == "the invited":
+        check(site, live_server.url + reverse("account"))
+
+
+def test_the_link_that_proves_a_company_has_no_fault(site, live_server):
+    nadia = make.user("nadia@example.com")
+    acme = make.company(nadia, website="https://acme.example", confirmed_at=None)
+    proof = proving.ask_by_mail(acme, "nadia@acme.example", by=nadia)
+    proof.code = hashed("token")
+    proof.save()
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    for token in ("token", "used"):
+        check(site, live_server.url + reverse("prove_by_mail", args=[acme.slug, token]))
 
 
 def check_as_it_is(page: Page) -> None:

@@ -66,8 +66,8 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
     base = live_server.url
     make.staff(email="olu@example.com")
 
-    sign_up(site, base, "nadia@example.com")
-    sign_in(site, base, "nadia@example.com")
+    sign_up(site, base, "nadia@fern.example")
+    sign_in(site, base, "nadia@fern.example")
     make_company(site, base, "Fern & Co")
     write_listing(site)
     expect(site.get_by_text("£29,000 to £34,000 a year").first).to_be_visible()
@@ -84,11 +84,11 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
     site.locator("#id_return-note").fill("Say what a normal week looks like.")
     site.get_by_role("button", name="Return", exact=True).click()
     expect(site.get_by_text("Paid social exec (TikTok): done.")).to_be_visible()
-    assert mail.outbox[-1].to == ["nadia@example.com"]
+    assert mail.outbox[-1].to == ["nadia@fern.example"]
     assert "Say what a normal week looks like." in mail.outbox[-1].body
     sign_out(site, base)
 
-    sign_in(site, base, "nadia@example.com")
+    sign_in(site, base, "nadia@fern.example")
     site.goto(f"{base}/employer/")
     site.get_by_role("link", name="Fix it").click()
     expect(site.get_by_text("Say what a normal week looks like.")).to_be_visible()
@@ -117,7 +117,7 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
     expect(site.get_by_role("link", name="Apply on the employer's site")).to_be_visible()
     page_of_listing = site.url
 
-    sign_in(site, base, "nadia@example.com")
+    sign_in(site, base, "nadia@fern.example")
     site.goto(f"{base}/employer/")
     site.get_by_role("button", name="Close").click()
     expect(site.get_by_text("It has left every list")).to_be_visible()
