@@ -47,7 +47,7 @@ accessibility, privacy = page("accessibility"), page("privacy")
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ["/account/", "/admin/", "/employer/", "/post/"]
+    closed = ["/account/", "/admin/", "/employer/", "/post/", "/listings/*/apply/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

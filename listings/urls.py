@@ -24,6 +24,7 @@ urlpatterns = [
     path("listings/<number:number>/", board.listing, {"slug": ""}),
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
     path("deals/compare/", deals.compare_deals, name="compare_deals"),
+    path("listings/<number:number>/apply/", board.leave, name="leave"),
     path("companies/<slug:slug>/", board.company, name="company"),
     path("employer/company/<slug:slug>/accounts/", accounts.company_accounts, name="company_accounts"),
     # An employer's own listings

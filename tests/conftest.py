@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from listings import facets, search
+from listings import counting, facets, search
 from listings.filters import filter_fields
 from listings.kept import kept
 from listings.search import engine_named
@@ -60,3 +60,11 @@ def assert_questions(django_assert_num_queries):
 def nobody_is_slowed_down():
     """Limits on guessing are counted in the cache; each test starts with none used up."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def counts_are_written_when_a_test_says_so(monkeypatch):
+    """On a running site a thread does it, every few seconds."""
+    monkeypatch.setattr(counting, "SECONDS", 3600)
+    yield
+    counting.tally.take()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {
     "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
-    "compare_deals",
+    "compare_deals", "leave",
     "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
     "new_alert", "alert_made", "change_alert", "confirm_alert", "judge_alert", "stop_alert",  # by token, without an account
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,

@@ -291,6 +291,13 @@ class Listing(models.Model):
         return bool(self.source and self.source.is_sample)
 
     @property
+    def leads_to(self) -> str:
+        """The page of another site on which people apply, or read on; empty where there is none."""
+        if self.is_sample or self.apply_by == self.ApplyBy.EMAIL and self.apply_email:
+            return ""
+        return self.apply_url if self.apply_by == self.ApplyBy.WEBSITE and self.apply_url else self.source_url
+
+    @property
     def is_unpaid(self) -> bool:
         return self.pay_model in NOT_PAID
 

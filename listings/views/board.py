@@ -12,13 +12,14 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from employers.models import Company, CompanyAccount
-from listings import facets, search
+from listings import counting, facets, search
 from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import cards, same_for_strangers
 from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
 from listings.search.spelling import did_you_mean
-from listings.vocabulary import PERIODS_A_YEAR, Period
+from listings.visits import came_from, is_from_here
+from listings.vocabulary import PERIODS_A_YEAR, CameFrom, Period
 from roles.models import Platform
 
 SIMILAR = 4
@@ -130,10 +131,29 @@ def listing(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     found = get_object_or_404(Listing.objects.public().for_page(), pk=number)
     if slug != found.slug:
         return redirect(found, permanent=True)
-    context = {"listing": found, "similar": similar(found)}
+    context = {"listing": found, "similar": similar(found), "came_from": came_from(request)}
     if not found.is_open and found.ended_on < timezone.now() - KEPT_FOR:
         return render(request, "410.html", context, status=410)
+    if found.is_open:
+        counting.count_view(request, found)
     return render(request, "listings/listing.html", context)
+
+
+@login_not_required
+@require_safe
+def leave(request: HttpRequest, number: int) -> HttpResponse:
+    """The way out to the employer's site. The listing's page says where it leads; who comes from elsewhere is told
+    here first."""
+    found = get_object_or_404(Listing.objects.public().for_cards(), pk=number)
+    if not found.is_open or not found.leads_to:
+        return redirect(found)
+    source = request.GET.get("from")
+    counting.count_leave(
+        request, found, CameFrom(source) if source in CameFrom.values else came_from(request)
+    )
+    if is_from_here(request):
+        return redirect(found.leads_to)
+    return render(request, "listings/leave.html", {"listing": found})
 
 
 def similar(to: Listing) -> list[Listing]:

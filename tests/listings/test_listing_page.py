@@ -26,7 +26,7 @@ def test_pay_mode_place_and_closing_date_are_on_the_page(client):
     assert "£24,000 to £28,000 a year" in shown
     assert "Hybrid, 2 days on site" in shown
     assert "Leeds, United Kingdom" in shown
-    assert 'href="https://acme.example/jobs"' in shown
+    assert f'href="{reverse("leave", args=[listing.pk])}?from=direct"' in shown
 
 
 @pytest.mark.parametrize("words", ["", "-other-words", "-SHOUTED"])
