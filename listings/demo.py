@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from employers.models import Company, Membership
+from listings import demo_desk
 from listings.importing.adverts import Advert
 from listings.importing.rows import count_rows, read_rows
 from listings.importing.saving import Importer, Report
@@ -106,6 +107,7 @@ def people() -> list[User]:
             company.confirmed_at = timezone.now()
             company.save()
         Membership.objects.create(company=company, user=employer, role=Membership.Role.OWNER)
+        demo_desk.fill(company, employer=employer, staff=staff)
     return [candidate, employer, staff]
 
 

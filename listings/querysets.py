@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from employers.models import Company
 from employers.text import searchable
+from listings.desk_rows import DeskVerbs
 from listings.search.changes import last_number
 from listings.search.query import NOT_STATED
 from listings.search.reach import ALL_BUT_ONE_FROM
@@ -27,7 +28,7 @@ from roles.models import Role, Skill
 MANY = 1_000
 
 
-class ListingQuerySet(models.QuerySet):
+class ListingQuerySet(DeskVerbs):
     # Who may see it
 
     def live(self) -> Self:
@@ -267,10 +268,6 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(
             Exists(deal.deliverables.model.objects.filter(deal__listing=OuterRef("pk"), kind__in=kinds))
         )
-
-    def for_desk(self) -> Self:
-        """An employer's table: what changed last comes first, with the last decision on each."""
-        return self.select_related("company").prefetch_related("decisions").order_by("-changed_at", "-pk")
 
     def from_source(self, slugs) -> Self:
         return self.filter(source__slug__in=slugs)

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import accounts, board, deals, desk
+from listings.views import accounts, board, dashboard, deals, desk
 
 
 class ListingNumber:
@@ -28,7 +28,8 @@ urlpatterns = [
     path("companies/<slug:slug>/", board.company, name="company"),
     path("employer/company/<slug:slug>/accounts/", accounts.company_accounts, name="company_accounts"),
     # An employer's own listings
-    path("employer/", desk.desk, name="desk"),
+    path("employer/", dashboard.desk, name="desk"),
+    path("employer/listings/<number:number>/", dashboard.listing_numbers, name="listing_numbers"),
     path("post/", desk.post, name="post"),
     path("post/<number:number>/", desk.edit_listing, name="edit_listing"),
     path("post/<number:number>/preview/", desk.preview, name="preview"),

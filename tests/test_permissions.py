@@ -21,7 +21,7 @@ OPEN = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {"account", "desk", "post", "new_company", "alerts"}
-MEMBERS = {"edit_listing", "preview", "submit", "withdraw", "close", "mark_filled"}
+MEMBERS = {"edit_listing", "listing_numbers", "preview", "submit", "withdraw", "close", "mark_filled"}
 ACTS = {"submit", "withdraw", "close", "mark_filled"}
 # Of one company. tests/employers/test_team.py has what is not there for its recruiters.
 COMPANY_PAGES = {"edit_company", "company_accounts", "company_proof", "team", "prove_by_mail"}
@@ -121,9 +121,11 @@ def test_a_stranger_gets_nothing_of_another_company_and_changes_nothing(client, 
     make.company(rival, name="Rival")
     client.force_login(rival)
 
-    methods = {"preview": [client.get], **dict.fromkeys(ACTS, [client.post])}.get(
-        name, [client.get, client.post]
-    )
+    methods = {
+        "preview": [client.get],
+        "listing_numbers": [client.get],
+        **dict.fromkeys(ACTS, [client.post]),
+    }.get(name, [client.get, client.post])
     responses = [method(address(name, listing)) for method in methods]
 
     assert {response.status_code for response in responses} == {404}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from employers.models import Company
 from employers.places import country_name
 from listings import deal_words, search, wording
+from listings.dashboard import DeskQuery
 from listings.deals import harsh_terms
 from listings.kept import cards
 from listings.models import Listing
@@ -88,6 +89,19 @@ def choose_address(group: str, query: SearchQuery) -> str:
 def find_address(group: str, query: SearchQuery) -> str:
     """Where the options of a group are found; those that are ticked are sent along."""
     return query.without(group).address(reverse("choose", args=[group]))
+
+
+@register.simple_tag
+def desk_address(query: DeskQuery) -> str:
+    return query.address(reverse("desk"))
+
+
+@register.inclusion_tag("listings/_sort_heading.html")
+def sort_heading(query: DeskQuery, path: str, sort: str, label: str) -> dict:
+    """The heading of a column of the desk, which puts the table in the order of that column."""
+    order = "descending" if sort in ("seen", "left") else "ascending"
+    address = query.but(sort=sort).address(path)
+    return {"label": label, "address": address, "is_order": order if query.sort == sort else ""}
 
 
 @register.inclusion_tag("listings/_pay_spread.html")

@@ -1,4 +1,4 @@
-"""An employer's own listings. Rows are reached through membership; a stranger gets 404."""
+"""An employer writes listings and acts on them. Rows are reached through membership; a stranger gets 404."""
 
 from collections.abc import Callable
 
@@ -13,15 +13,6 @@ from listings.forms import ListingForm
 from listings.models import Listing
 from listings.readiness import problems
 from listings.states import DRAFTS, Status
-
-
-@require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    context = {
-        "companies": Company.objects.of_member(request.user),
-        "listings": Listing.objects.of_member(request.user).for_desk(),
-    }
-    return render(request, "listings/desk.html", context)
 
 
 def post(request: HttpRequest) -> HttpResponse:

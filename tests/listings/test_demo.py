@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from listings import search
 from listings.deals import harsh_terms
+from listings.demo import SOURCES
 from listings.models import Deal, Listing, ListingFact, Question
 from listings.search.query import SearchQuery
 from listings.vocabulary import Contract, Hours, Level, PayModel, WorkMode, fact_names, truth_questions
@@ -77,7 +78,8 @@ def test_a_demo_board_that_has_run_out_opens_again(demo):
     said = load()
 
     assert "open again" in said
-    assert Listing.objects.live().count() == Listing.objects.count()
+    adverts = Listing.objects.from_source(SOURCES)
+    assert adverts.live().count() == adverts.count() > 0
 
 
 def test_the_demo_board_has_answers_questions_and_deals_of_every_kind(demo):

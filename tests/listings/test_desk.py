@@ -309,15 +309,3 @@ def test_the_closing_day_lasts_until_midnight(client, acme):
     post(client, acme, closes_on=day.isoformat())
 
     assert Listing.objects.get().closes_at.isoformat() == f"{day}T23:59:59+00:00"
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_desk_asks_the_same_number_of_questions_for_any_number_of_rows(
-    client, employer, django_assert_num_queries, rows
-):
-    company = make.company(employer)
-    for _ in range(rows):
-        make.listing(employer, company=company)
-
-    with django_assert_num_queries(5):
-        client.get(reverse("desk"))
