@@ -64,6 +64,13 @@ class DeskVerbs(models.QuerySet):
         }
         return self.order_by(*orders.get(sort, []), "-changed_at", "-pk")
 
+    def for_export(self) -> Self:
+        """All that a row of the export says."""
+        links = ["listing_skills__skill", "platforms", "places"]
+        return (
+            self.select_related("company", "role").prefetch_related(*links).order_by("company__name", "-pk")
+        )
+
     def for_desk(self) -> Self:
         """An employer's table, with the last decision on each row."""
         return self.select_related("company").prefetch_related("decisions")

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import accounts, board, dashboard, deals, desk
+from listings.views import accounts, board, dashboard, deals, desk, uploads
 
 
 class ListingNumber:
@@ -30,6 +30,18 @@ urlpatterns = [
     # An employer's own listings
     path("employer/", dashboard.desk, name="desk"),
     path("employer/listings/<number:number>/", dashboard.listing_numbers, name="listing_numbers"),
+    path("employer/listings.csv", dashboard.export_listings, name="export_listings"),
+    # Many listings in one file
+    path("employer/import/", uploads.uploads, name="uploads"),
+    path("employer/import/template.csv", uploads.upload_template, name="upload_template"),
+    path("employer/import/<number:number>/", uploads.upload, name="upload"),
+    path("employer/import/<number:number>/make/", uploads.make_drafts, name="make_drafts"),
+    path("employer/import/<number:number>/discard/", uploads.discard_upload, name="discard_upload"),
+    path(
+        "employer/import/<number:number>/<number:row>/leave-out/", uploads.leave_out_row, name="leave_out_row"
+    ),
+    path("employer/import/<number:number>/<number:row>/take-in/", uploads.take_in_row, name="take_in_row"),
+    # Writing and acting
     path("post/", desk.post, name="post"),
     path("post/<number:number>/", desk.edit_listing, name="edit_listing"),
     path("post/<number:number>/preview/", desk.preview, name="preview"),

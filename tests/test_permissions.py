@@ -7,7 +7,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from employers import proving, team
 from employers.models import Company
-from listings.models import Listing
+from listings.models import Listing, Upload
 from listings.states import Status
 from tests import make
 
@@ -20,9 +20,11 @@ OPEN = {
     "new_alert", "alert_made", "change_alert", "confirm_alert", "judge_alert", "stop_alert",  # by token, without an account
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
-SIGNED_IN = {"account", "desk", "post", "new_company", "alerts"}
-MEMBERS = {"edit_listing", "listing_numbers", "preview", "submit", "withdraw", "close", "mark_filled"}
-ACTS = {"submit", "withdraw", "close", "mark_filled"}
+SIGNED_IN = {"account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts"}
+OF_UPLOADS = {"upload", "make_drafts", "discard_upload", "leave_out_row", "take_in_row"}
+READ = {"preview", "listing_numbers", "upload"}
+ACTS = {"submit", "withdraw", "close", "mark_filled"} | OF_UPLOADS - READ
+MEMBERS = {"edit_listing"} | READ | ACTS
 # Of one company. tests/employers/test_team.py has what is not there for its recruiters.
 COMPANY_PAGES = {"edit_company", "company_accounts", "company_proof", "team", "prove_by_mail"}
 COMPANY_ACTS = {
@@ -52,6 +54,10 @@ def test_every_address_is_in_this_table():
 def address(name: str, listing: Listing) -> str:
     if name in SIGNED_IN:
         return reverse(name)
+    if name in OF_UPLOADS:
+        upload = Upload.objects.create(company=listing.company, by=listing.posted_by, name="roles.csv")
+        upload.rows.create(number=2, values={"title": "A"})
+        return reverse(name, args=[upload.pk, 2] if name.endswith("_row") else [upload.pk])
     return reverse(name, args=[listing.pk])
 
 
@@ -121,11 +127,8 @@ def test_a_stranger_gets_nothing_of_another_company_and_changes_nothing(client, 
     make.company(rival, name="Rival")
     client.force_login(rival)
 
-    methods = {
-        "preview": [client.get],
-        "listing_numbers": [client.get],
-        **dict.fromkeys(ACTS, [client.post]),
-    }.get(name, [client.get, client.post])
+    methods = dict.fromkeys(READ, [client.get]) | dict.fromkeys(ACTS, [client.post])
+    methods = methods.get(name, [client.get, client.post])
     responses = [method(address(name, listing)) for method in methods]
 
     assert {response.status_code for response in responses} == {404}

@@ -8,6 +8,9 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from employers.places import code_of, countries
 from listings import markdown
 from listings.content import Content
@@ -22,6 +25,7 @@ from roles.titles import RoleFinder
 NO_EMPLOYER = "Employer not stated"
 LONGEST_TITLE = 200
 LONGEST_TEXT = 250_000
+LONGEST_EMAIL = 254
 NOTHING = {"", "nan", "none", "null", "n/a", "-"}
 TAG = re.compile(r"<(?:p|br|div|ul|ol|li|strong|span|h[1-6]|table)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^>]{1,200}>")
@@ -93,8 +97,7 @@ class Reader:
         mode, days, worldwide, places = where(row)
         facts = {"role": role, "work_mode": mode, "days_on_site": days, "worldwide": worldwide}
         facts |= terms(row) | pay(row)
-        address = web_address(text_of(row, "apply_url"), 200)
-        facts |= {"apply_by": Listing.ApplyBy.WEBSITE if address else "", "apply_url": address}
+        facts |= applying(row)
         content = Content(
             title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
             description=description,
@@ -161,13 +164,20 @@ def day_of(row: dict[str, Any], name: str) -> date | None:
 
 
 def known(row: dict[str, Any], name: str, things: dict[str, Any]) -> list:
-    slugs = row.get(name) or []
-    if isinstance(slugs, str):
-        slugs = re.split(r"[,;|\s]+", slugs)
+    slugs = listed(row.get(name), name)
     unknown = [slug for slug in slugs if slug not in things]
     if unknown:
         raise BadRow(f"{name} has “{str(unknown[0])[:40]}”, which the taxonomy does not know")
     return [things[slug] for slug in slugs]
+
+
+def listed(values: Any, name: str) -> list[str]:
+    """Words of a list, or of a text with commas, semicolons or spaces between."""
+    if isinstance(values, str):
+        return [value for value in re.split(r"[,;|\s]+", values) if value]
+    if not isinstance(values or [], list | tuple):
+        raise BadRow(f"{name} is not a list")
+    return [str(value) for value in values or []]
 
 
 def one_known(row: dict[str, Any], name: str, things: dict[str, Any]):
@@ -193,29 +203,35 @@ def where(row: dict[str, Any]) -> tuple[str, int | None, bool, list[tuple[str, s
     """Work mode, days on site, whether from anywhere, and places, as far as stated."""
     location = text_of(row, "location")
     mode = choice(row, "work_mode", WorkMode) or said(MODES, f"{location} {text_of(row, 'employment_type')}")
-    days = row.get("days_on_site") if mode == WorkMode.HYBRID else None
-    if days is not None and (not str(days).isdecimal() or int(days) not in range(1, 5)):
+    days = (row.get("days_on_site") or None) if mode == WorkMode.HYBRID else None
+    if days is not None and str(days) not in ("1", "2", "3", "4"):
         raise BadRow("days_on_site takes 1 to 4")
     worldwide = mode == WorkMode.REMOTE and row.get("worldwide") in (True, "true", "True", "1", "yes")
     if mode == WorkMode.REMOTE:
-        stated = codes(row.get("countries")) or [code for _, code in [place_of(location)] if code]
+        stated = codes(listed(row.get("countries"), "countries")) or [
+            code for _, code in [place_of(location)] if code
+        ]
         return mode, None, worldwide, [] if worldwide else [("", code) for code in stated]
     places = [
-        (str(place.get("name", ""))[:80], codes([place.get("country")])[0])
-        for place in row.get("places") or []
+        (str(place.get("name", ""))[:80], codes([str(place.get("country"))])[0]) for place in places_of(row)
     ]
     if not places and location:
         places = [place_of(location)]
     return mode, int(days) if days else None, False, places
 
 
-def codes(values: Any) -> list[str]:
-    if isinstance(values, str):
-        values = [value for value in re.split(r"[,;|\s]+", values) if value]
-    for value in values or []:
+def places_of(row: dict[str, Any]) -> list[dict]:
+    places = row.get("places") or []
+    if not isinstance(places, list) or not all(isinstance(place, dict) for place in places):
+        raise BadRow("places is not a list of places; write one place in location")
+    return places
+
+
+def codes(values: list[str]) -> list[str]:
+    for value in values:
         if value not in countries():
-            raise BadRow(f"“{str(value)[:20]}” is no country code (ISO 3166, two letters)")
-    return list(values or [])
+            raise BadRow(f"“{value[:20]}” is no country code (ISO 3166, two letters)")
+    return values
 
 
 def place_of(location: str) -> tuple[str, str]:
@@ -234,6 +250,18 @@ def terms(row: dict[str, Any]) -> dict[str, str]:
         "hours": choice(row, "hours", Hours) or said(HOURS, kind),
         "level": choice(row, "level", Level),
     }
+
+
+def applying(row: dict[str, Any]) -> dict[str, str]:
+    """A page to apply on, else an address to write to."""
+    address, email = web_address(text_of(row, "apply_url"), 200), text_of(row, "apply_email")
+    if email and not address:
+        try:
+            validate_email(email if len(email) <= LONGEST_EMAIL else "")
+        except ValidationError:
+            raise BadRow(f"apply_email is “{email[:40]}”, which is no email address") from None
+    by = Listing.ApplyBy.WEBSITE if address else Listing.ApplyBy.EMAIL if email else ""
+    return {"apply_by": by, "apply_url": address, "apply_email": "" if address else email}
 
 
 def pay(row: dict[str, Any]) -> dict[str, Any]:

@@ -67,8 +67,8 @@ def open_text(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", errors="replace", newline="")
 
 
-def read_csv(file: TextIO) -> Iterator[Row]:
-    rows = csv.DictReader(file)
+def read_csv(file: TextIO, **dialect: Any) -> Iterator[Row]:
+    rows = csv.DictReader(file, **dialect)
     number = 0
     while True:
         number += 1

@@ -1,7 +1,7 @@
 """How a listing does: counted by day and by where people came from, without anything about a person."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models, transaction
@@ -12,6 +12,8 @@ from listings.vocabulary import CameFrom
 
 # (listing, day, where people came from, column)
 Count = tuple[int, date, str, str]
+# A year can be compared with the one before.
+KEPT = timedelta(days=400)
 
 
 class DayCountQuerySet(models.QuerySet):

@@ -45,3 +45,23 @@ if (finding) {
 const zone = document.querySelector("select[data-time-zone]");
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone?.value === "UTC" && [...zone.options].some((option) => option.value === here)) zone.value = here;
+
+// Work that goes on elsewhere: look every two seconds how far it is, and show what comes after it.
+const lookAgain = async () => {
+  let page = null;
+  try {
+    const answer = await fetch(location.href);
+    if (answer.ok) page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    // The next look may succeed.
+  }
+  const now = page?.querySelector("[data-look-again]");
+  if (page && !now) return location.reload();
+  if (now) {
+    const old = document.querySelector("[data-look-again]");
+    old.querySelector("progress").value = now.querySelector("progress").value;
+    old.querySelector("[role=status]").textContent = now.querySelector("[role=status]").textContent;
+  }
+  setTimeout(lookAgain, 2000);
+};
+if (document.querySelector("[data-look-again]")) setTimeout(lookAgain, 1000);

@@ -1,0 +1,99 @@
+"""What a row of an upload would become: the words of a draft, what the draft would lack, or why there is none."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Self
+
+from django.utils import timezone
+
+from employers.models import Company
+from listings.content import Content
+from listings.importing.adverts import Advert, BadRow, Reader, text_of
+from listings.importing.files import KNOWN
+from listings.importing.saving import moment
+from listings.importing.spreadsheet import Words
+from listings.kept import kept
+from listings.models import Listing, UploadRow
+from listings.readiness import LONGEST_DAYS, problems
+
+LONGEST = {"title": 200, "description": 20_000, "pay_note": 300}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Either `content`, with what it would still lack, or a reason why the row makes nothing."""
+
+    content: Content | None = None
+    reason: str = ""
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """As an UploadRow keeps them."""
+        refused = [(UploadRow.Problem.REFUSED.value, self.reason)] if self.reason else []
+        return refused + [(UploadRow.Problem.LACK.value, words) for words in self.lacks]
+
+
+class Understanding:
+    """Knows the taxonomy. Making one takes a while, so each process keeps one until a name changes."""
+
+    @classmethod
+    def present(cls) -> Self:
+        return kept.word("understanding", cls)
+
+    def __init__(self) -> None:
+        self.reader, self.words = Reader(), Words()
+
+    def of(self, values: dict[str, Any], company: Company) -> Understood:
+        try:
+            content = self.content_of(values)
+        except BadRow as reason:
+            return Understood(reason=sentence(str(reason)))
+        found = problems(sketch_of(content, company))
+        return Understood(content, lacks=tuple(problem.message for problem in found))
+
+    def content_of(self, values: dict[str, Any]) -> Content:
+        row = self.words.read(values)
+        refuse_what_would_be_cut(row)
+        advert = self.reader.read(row, source="upload")
+        facts = advert.content.facts
+        if not facts["apply_by"] and advert.url:
+            facts |= {"apply_by": Listing.ApplyBy.WEBSITE, "apply_url": advert.url[:200]}
+        if text_of(row, "apply_url") and not facts["apply_url"]:
+            raise BadRow("apply_url is not a full address that starts with https://")
+        facts["closes_at"] = closing(row, advert)
+        return advert.content
+
+
+def refuse_what_would_be_cut(row: dict[str, Any]) -> None:
+    for name, most in LONGEST.items():
+        if (length := len(text_of(row, name))) > most:
+            raise BadRow(f"{name} has {length:,} characters; {most:,} is the most")
+
+
+def closing(row: dict[str, Any], advert: Advert) -> datetime | None:
+    if not advert.closes:
+        if text := text_of(row, "closes"):
+            raise BadRow(f"closes is “{text[:20]}”; write the day as 2027-05-24")
+        return None
+    if advert.closes > timezone.localdate() + timedelta(days=LONGEST_DAYS):
+        raise BadRow(f"closes is more than {LONGEST_DAYS} days away")
+    return moment(advert.closes, time(23, 59, 59))
+
+
+def sentence(reason: str) -> str:
+    """A column is called as it is in the file, also at the start."""
+    starts_with_column = reason.partition(" ")[0] in KNOWN
+    return f"{reason}." if starts_with_column else f"{reason[:1].upper()}{reason[1:]}."
+
+
+def sketch_of(content: Content, company: Company) -> Listing:
+    listing = Listing(pk=0, company=company)
+    content.write_to(listing)
+    skills, platforms, places = content.links_of(listing)
+    listing._prefetched_objects_cache = {
+        "listing_skills": skills,
+        "platforms": [link.platform for link in platforms],
+        "places": places,
+    }
+    return listing
