@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
-from listings.importing.adverts import UNREADABLE
-from listings.importing.rows import SYNONYMS, Row, read_csv, read_json_lines
+from listings.importing.rows import SYNONYMS, UNREADABLE, Row, read_csv, read_json_lines
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 500

@@ -12,7 +12,7 @@ from listings.exporting import AT_ONCE, attachment, listing_rows
 from listings.models import Listing
 from listings.models.counting import KEPT
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_safe

@@ -11,7 +11,10 @@ from playwright.sync_api import Page
 
 from employers import logos, proving, team
 from employers.secrets import hashed
+from background import work
+from listings import uploads
 from listings.deals import Piece, Terms
+from listings.importing.files import read_sheet
 from listings.models import Listing
 from listings.states import Status
 from tests import make
@@ -36,7 +39,7 @@ OPEN_PAGES = [
 ]  # fmt: skip
 MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
                  "/employer/company/acme/", "/employer/company/acme/accounts/", "/employer/company/acme/proof/",
-                 "/employer/company/acme/team/", "/post/"]  # fmt: skip
+                 "/employer/company/acme/team/", "/employer/import/", "/post/"]  # fmt: skip
 # What Django's own admin does against the rules: landmarks and heading order are its, not ours.
 ADMIN_PAGES = ["/admin/", "/admin/listings/waitinglisting/"]
 
@@ -180,6 +183,36 @@ def test_the_desk_has_no_fault_in_any_state(site, live_server):
     sign_in(site, live_server.url, "nadia@example.com")
 
     check(site, f"{live_server.url}/employer/")
+
+
+@pytest.mark.parametrize("seen", [0, 40])
+def test_the_numbers_of_a_listing_have_no_fault(site, live_server, seen):
+    listing = make.live_listing(make.user("nadia@example.com"))
+    listing.day_counts.create(day=timezone.localdate(), came_from="search", views=seen, leaves=seen // 9)
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    check(site, live_server.url + reverse("listing_numbers", args=[listing.pk]))
+
+
+@pytest.mark.parametrize("stage", ["looked at", "running", "made"])
+def test_a_file_of_listings_has_no_fault(site, live_server, stage):
+    nadia = make.user("nadia@example.com")
+    sheet = read_sheet(b"title,level,location\nEditor,mid,Leeds\n,mid,Leeds\nTrainer,guru,Leeds\nWriter,,\n")
+    upload = uploads.take(make.company(nadia), "An" + "extremely" * 9 + "long-name.csv", sheet, by=nadia)
+    uploads.choose(upload, upload.rows.last(), out=True)
+    if stage != "looked at":
+        uploads.start(upload, by=nadia)
+    while stage == "made" and work.run_next("worker"):
+        pass
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    check(site, live_server.url + reverse("upload", args=[upload.pk]))
+
+
+def test_the_way_out_has_no_fault(site, live_server):
+    listing = make.live_listing()
+
+    check(site, live_server.url + reverse("leave", args=[listing.pk]))
 
 
 @pytest.mark.parametrize("name", ["preview", "edit_listing"])

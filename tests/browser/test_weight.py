@@ -3,12 +3,15 @@
 import gzip
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from listings.deals import Piece, Terms
 from listings.models import Listing
 from listings.search.query import ASKED_OF_ALL
 from tests import make
+from tests.browser.people import sign_in
 
 KB = 1024
 # path: (HTML in KB, JavaScript in KB, DOM nodes). The board alone loads htmx: docs/decisions/0007.
@@ -62,4 +65,25 @@ def test_a_page_keeps_its_budget(page, live_server, path):
     assert page.evaluate("document.querySelectorAll('*').length") <= nodes
     assert sum(compressed(body) for url, body in got.items() if url.endswith(".css")) <= CSS
     assert sum(compressed(body) for url, body in got.items() if url.endswith(".js")) <= script * KB
+    assert len(got) <= REQUESTS
+
+
+def full_desk() -> None:
+    company = make.company(make.user("nadia@example.com"), name="Acme")
+    for number in range(60):
+        listing = make.live_listing(title=f"Paid social executive {number}", company=company)
+        listing.day_counts.create(day=timezone.localdate(), came_from="here", views=number)
+
+
+@pytest.mark.parametrize("path", ["/employer/", "numbers"])
+def test_the_desk_keeps_its_budget_with_sixty_listings(page, live_server, path):
+    full_desk()
+    sign_in(page, live_server.url, "nadia@example.com")
+    numbers = reverse("listing_numbers", args=[Listing.objects.latest("pk").pk]) + "?days=90"
+    address = live_server.url + (numbers if path == "numbers" else path)
+
+    got = fetched(page, address)
+
+    assert compressed(got[address]) <= 20 * KB
+    assert page.evaluate("document.querySelectorAll('*').length") <= 1200
     assert len(got) <= REQUESTS

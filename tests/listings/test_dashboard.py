@@ -178,11 +178,11 @@ def test_what_was_never_public_has_no_numbers(client, acme):
     assert cells(client, "Seen") == ["–"]
 
 
-def test_fifty_rows_are_on_a_page_and_the_rest_on_the_next(client, acme):
-    for number in range(53):
+def test_twenty_five_rows_are_on_a_page_and_the_rest_on_the_next(client, acme):
+    for number in range(28):
         make.listing(company=acme, title=f"Number {number}", skills=[])
 
-    assert len(rows(client)) == 50
+    assert len(rows(client)) == 25
     assert len(rows(client, "?page=2")) == 3
     assert len(rows(client, "?page=99")) == 3
     assert 'href="/employer/?sort=title&amp;page=2"' in desk(client, "?sort=title")

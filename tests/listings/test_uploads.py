@@ -87,7 +87,7 @@ def page(client, upload, query: str = "") -> str:
 def rows(client, upload, query: str = "") -> list[tuple[str, str]]:
     """(number and title, verdict)"""
     found = re.findall(
-        r'Row </span>(\d+)</th>.*?<strong>(.*?)</strong>.*?<span class="tag[^"]*">(.*?)</span>',
+        r'Row (\d+)</th>.*?<strong>(.*?)</strong>.*?<span class="tag[^"]*">(.*?)</span>',
         page(client, upload, query), re.DOTALL,
     )  # fmt: skip
     return [(f"{number} {title}", verdict) for number, title, verdict in found]
