@@ -20,7 +20,16 @@ OPEN = {
     "new_alert", "alert_made", "change_alert", "confirm_alert", "judge_alert", "stop_alert",  # by token, without an account
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
-SIGNED_IN = {"account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts"}
+SIGNED_IN = {
+    "account",
+    "desk",
+    "post",
+    "new_company",
+    "uploads",
+    "upload_template",
+    "export_listings",
+    "alerts",
+}
 OF_UPLOADS = {"upload", "make_drafts", "discard_upload", "leave_out_row", "take_in_row"}
 READ = {"preview", "listing_numbers", "upload"}
 ACTS = {"submit", "withdraw", "close", "mark_filled"} | OF_UPLOADS - READ

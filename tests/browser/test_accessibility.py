@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from background import work
 from employers import logos, proving, team
 from employers.secrets import hashed
-from background import work
 from listings import uploads
 from listings.deals import Piece, Terms
 from listings.importing.files import read_sheet
