@@ -76,6 +76,12 @@ def open_listings(
 
 
 @register.simple_tag
+def open_at(company: Company) -> int:
+    """How many listings its page counts as open."""
+    return search.total(SearchQuery(company=(company.slug,)))
+
+
+@register.simple_tag
 def board_address(path: str, query: SearchQuery) -> str:
     return query.address(path)
 

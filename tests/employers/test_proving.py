@@ -556,6 +556,17 @@ def test_candidates_see_what_was_proved_and_when(client, nadia):
         assert today("Proved acme.example") in client.get(address).content.decode()
 
 
+def test_a_listing_says_how_large_its_company_is_and_how_much_is_open_there(client, nadia):
+    company = make.company(nadia, size="2-10")
+    listing = make.live_listing(nadia, company=company)
+    make.live_listing(nadia, company=company)
+
+    shown = client.get(listing.get_absolute_url()).content.decode()
+
+    assert "2 to 10 people" in shown
+    assert "All about Acme</a>: 2 open listings" in shown
+
+
 def test_candidates_see_that_nothing_was_proved(client, nadia):
     company = make.company(nadia)
     listing = make.live_listing(nadia, company=company)

@@ -129,7 +129,7 @@ def test_the_page_asks_few_questions(client, assert_questions):
 
     address = listing.get_absolute_url()
 
-    with assert_questions(10):
+    with assert_questions(11):
         client.get(address)
 
 
