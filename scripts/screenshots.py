@@ -31,6 +31,8 @@ PAGES = {
     "practice": "/platforms/practice/?platform=x",
     "match": "/match/results/?platform=tiktok&skill=customer-support&skill=empathy&skill=written-communication&plus=sql",
 }
+# Pages of the first listing that a search finds: its number is another one on every board.
+FIRST_OF = {"deal": "/listings/?deal_term=for-ever"}
 DARK = ["home", "listings", "match", "category", "skill"]
 
 
@@ -93,9 +95,11 @@ def sign_in(page: Page, base: str, email: str) -> None:
     page.wait_for_url("**/account/")
 
 
-def first_listing(browser: Browser, base: str) -> str:
+def first_listing(
+    browser: Browser, base: str, found: str = "/listings/?category=marketing&mode=hybrid&q=social"
+) -> str:
     page = browser.new_page()
-    page.goto(f"{base}/listings/?category=marketing&mode=hybrid&q=social")
+    page.goto(base + found)
     path = page.locator("#results article h3 a").first.get_attribute("href")
     page.close()
     return path or "/listings/"
@@ -169,7 +173,10 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         wanted = sys.argv[1:]
-        for name in wanted or PAGES:
+        for name in wanted or [*PAGES, *FIRST_OF]:
+            if name in FIRST_OF:
+                take(browser, base, name, first_listing(browser, base, FIRST_OF[name]))
+                continue
             take(browser, base, name, PAGES[name])
             if name in DARK:
                 take(browser, base, name, PAGES[name], dark=True)
