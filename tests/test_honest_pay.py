@@ -29,6 +29,8 @@ ARGUMENTS = {
     "skill": ["copywriting"],
     "platform": ["tiktok"],
 }
+# Whose address has one of these shows one thing that somebody asked for, or the person whom a mail was for.
+OF_ONE_THING = {"number", "token", "signed", "name"}
 QUERY_STRINGS = {
     "board": [
         "", "?q=mystery", "?category=marketing", "?role=social-media-coordinator", "?skill=copywriting", "?company=acme",
@@ -56,6 +58,8 @@ def public_patterns(patterns, above: str = "") -> list[URLPattern]:
 def public_pages(similar: Listing) -> list[str]:
     pages = []
     for pattern in public_patterns(get_resolver().url_patterns):
+        if pattern.name != "listing" and OF_ONE_THING & set(pattern.pattern.regex.groupindex):
+            continue
         if pattern.name == "listing":
             address = similar.get_absolute_url()
         else:
