@@ -6,7 +6,7 @@ that runs twice posts it once. Keys are kept for a year and shown to staff: ids 
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -20,7 +20,7 @@ from django.utils import timezone
 from background.models import Mail
 from background.sending import deliver
 
-__all__ = ["deliver", "left_to_the_worker", "post"]
+__all__ = ["deliver", "left_to_the_worker", "post", "posted"]
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +63,11 @@ def try_at_once(mail: Mail) -> None:
         deliver(only=mail.pk)
     except Exception as error:
         logger.warning("Mail %s waits for the worker: %s", mail.key, type(error).__name__)
+
+
+def posted(keys: Iterable[str]) -> set[str]:
+    """Those of these mails that were posted before: for callers that want to spare themselves writing them anew."""
+    return set(Mail.objects.with_keys(keys).values_list("key", flat=True))
 
 
 @contextmanager

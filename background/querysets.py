@@ -1,5 +1,6 @@
 """Which mails are due, which jobs, which workers live. Everything that claims a row is one conditional UPDATE."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -19,6 +20,9 @@ class MailQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
         free = Q(claimed_until=None) | Q(claimed_until__lte=now)
         return self.unfinished().filter(free, not_before__lte=now).order_by("not_before", "created_at")
+
+    def with_keys(self, keys: Iterable[str]) -> Self:
+        return self.filter(key__in=list(keys))
 
     def claim(self, claim: UUID, *, now: datetime, until: datetime) -> int:
         return self.due(now).update(claim=claim, claimed_until=until, tries=F("tries") + 1)

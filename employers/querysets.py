@@ -92,6 +92,11 @@ class MembershipQuerySet(models.QuerySet):
         )
         return self.filter(mine).distinct()
 
+    def speaking_for(self, company) -> Self:
+        """Who can be written to about what the company does here; those who came first come first."""
+        active = self.filter(company=company, user__is_active=True)
+        return active.select_related("user").order_by("joined_at", "pk")
+
 
 class ProofQuerySet(models.QuerySet):
     def open(self) -> Self:

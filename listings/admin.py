@@ -12,8 +12,11 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from listings import lifecycle
+from listings.comparing import differences
+from listings.content import Content
 from listings.forms import RejectForm, ReturnForm
-from listings.models import Decision, Listing, Source, WaitingListing
+from listings.forms_life import RejectEditForm, ReturnEditForm
+from listings.models import Decision, Listing, PendingEdit, Source, WaitingListing
 from listings.readiness import problems
 from listings.states import IllegalMove, Status
 
@@ -21,6 +24,7 @@ admin.site.site_header = admin.site.site_title = "Rolefeed staff"
 admin.site.index_title = "What needs you"
 
 DECISION_FORMS = {"return": ReturnForm, "reject": RejectForm}
+EDIT_FORMS = {"return": ReturnEditForm, "reject": RejectEditForm}
 
 
 def may_moderate(request: HttpRequest) -> bool:
@@ -97,6 +101,40 @@ class QueueAdmin(ReadByActs):
             path("<int:number>/review/", wrap(review), name="review_listing"),
             path("<int:number>/approve/", wrap(approve), name="approve_listing"),
             path("<int:number>/decide/<slug:outcome>/", wrap(decide), name="decide_listing"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(PendingEdit)
+class EditAdmin(ForModerators):
+    """Changes of public listings, oldest first. Rows open on a page with the old and the new words."""
+
+    list_display = ["listing", "company", "waits", "by"]
+    list_select_related = ["listing__company", "by"]
+    list_per_page = 50
+    ordering = ["submitted_at", "pk"]
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).waiting()
+
+    @admin.display(description="company")
+    def company(self, edit: PendingEdit) -> str:
+        return edit.listing.company.name
+
+    @admin.display(description="has waited", ordering="submitted_at")
+    def waits(self, edit: PendingEdit) -> str:
+        return timesince(edit.submitted_at)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        return redirect("admin:review_edit", object_id)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:number>/review/", wrap(review_edit), name="review_edit"),
+            path("<int:number>/approve/", wrap(approve_edit), name="approve_edit"),
+            path("<int:number>/decide/<slug:outcome>/", wrap(decide_edit), name="decide_edit"),
             *super().get_urls(),
         ]
 
@@ -197,4 +235,66 @@ def decided(request: HttpRequest, number: int, act: Callable[[Listing], HttpResp
         redirect("admin:review_listing", following.pk)
         if following
         else redirect("admin:listings_waitinglisting_changelist")
+    )
+
+
+def review_edit(request: HttpRequest, number: int, form=None) -> HttpResponse:
+    """What was approved and what shall take its place, beside each other."""
+    edit = edit_to_decide(request, number)
+    forms = {outcome: kind(prefix=outcome) for outcome, kind in EDIT_FORMS.items()}
+    if form:
+        forms[form.outcome] = form
+    proposed = Content.from_data(edit.content).shown_on(edit.listing)
+    context = {
+        "edit": edit,
+        "listing": edit.listing,
+        "proposed": proposed,
+        "differences": differences(edit.listing, proposed),
+        "problems": problems(proposed),
+        "forms": forms,
+        "form": form,
+    }
+    return render(request, "listings/review_edit.html", context, status=422 if form else 200)
+
+
+@require_POST
+def approve_edit(request: HttpRequest, number: int) -> HttpResponse:
+    edit = edit_to_decide(request, number)
+    try:
+        lifecycle.approve_edit(edit, by=request.user)
+    except lifecycle.NotReady as reason:
+        messages.warning(request, f"It cannot go live yet: {reason}")
+        return redirect("admin:review_edit", number)
+    return edit_decided(request, edit)
+
+
+@require_POST
+def decide_edit(request: HttpRequest, number: int, outcome: str) -> HttpResponse:
+    edit = edit_to_decide(request, number)
+    if outcome not in EDIT_FORMS:
+        return redirect("admin:review_edit", number)
+    form = EDIT_FORMS[outcome](request.POST, prefix=outcome)
+    if not form.is_valid():
+        return review_edit(request, number, form)
+    form.save(edit, by=request.user)
+    return edit_decided(request, edit)
+
+
+def edit_to_decide(request: HttpRequest, number: int) -> PendingEdit:
+    """An edit that was replaced, dropped or decided is gone: somebody was faster."""
+    if not may_moderate(request):
+        raise PermissionDenied
+    edit = PendingEdit.objects.waiting().for_review().numbered(number).first()
+    if not edit:
+        raise IllegalMove(Status.LIVE)
+    return edit
+
+
+def edit_decided(request: HttpRequest, edit: PendingEdit) -> HttpResponse:
+    messages.success(request, f"{edit.listing.title}: done.")
+    following = PendingEdit.objects.waiting().first()
+    return (
+        redirect("admin:review_edit", following.pk)
+        if following
+        else redirect("admin:listings_pendingedit_changelist")
     )

@@ -1,13 +1,16 @@
 """The terms of creator work: the facts one can filter by, and which terms are harsh, in plain words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from listings.models import Deal, Deliverable
+from django.db.models import QuerySet
+
+from listings.models import Deal, Deliverable, Listing
 from listings.vocabulary import PAYMENT_WITHIN
 from roles.models import Platform
 
+DEAL_COLUMNS = [field.name for field in Deal._meta.concrete_fields if field.name not in ("id", "listing")]
 LONG_EXCLUSIVITY, LATE_PAYMENT = 90, 60
 
 
@@ -36,6 +39,42 @@ class Terms:
         same = all(getattr(deal, name) == value for name, value in self.columns.items())
         return same and pieces == list(self.pieces)
 
+    @classmethod
+    def of(cls, listing: Listing) -> "Terms":
+        """What is stated now; of a listing without a deal, nothing."""
+        deal = getattr(listing, "deal", None)
+        if deal is None:
+            return cls()
+        pieces = [Piece(piece.kind, piece.count, piece.platform) for piece in deal.deliverables.all()]
+        return cls({name: getattr(deal, name) for name in DEAL_COLUMNS}, pieces)
+
+    def as_data(self) -> dict[str, Any]:
+        pieces = [[p.kind, p.count, p.platform.slug if p.platform else None] for p in self.pieces]
+        return {"columns": dict(self.columns), "pieces": pieces}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Terms":
+        """A piece for a platform that is gone is for none."""
+        slugs = [slug for _, _, slug in data["pieces"] if slug]
+        platforms = Platform.objects.in_bulk(slugs, field_name="slug")
+        return cls(
+            data["columns"], [Piece(kind, count, platforms.get(slug)) for kind, count, slug in data["pieces"]]
+        )
+
+    @property
+    def say_something(self) -> bool:
+        return bool(self.pieces or any(self.columns.values()))
+
+    def shown_on(self, listing: Listing) -> Deal | None:
+        """As it would be, unsaved."""
+        if not self.say_something:
+            return None
+        # Django lets a relation be asked for once there is a number; this one is never saved.
+        deal = Deal(pk=0, listing=listing, **self.columns)
+        pieces = [Deliverable(platform=p.platform, kind=p.kind, count=p.count) for p in self.pieces]
+        deal._prefetched_objects_cache = {"deliverables": known(deal.deliverables, pieces)}
+        return deal
+
     def save_to(self, listing) -> Deal:
         deal, _ = Deal.objects.update_or_create(listing=listing, defaults=self.columns)
         deal.deliverables.all().delete()
@@ -44,6 +83,14 @@ class Terms:
             for piece in self.pieces
         )
         return deal
+
+
+def known(manager, rows: list) -> QuerySet:
+    """A relation whose rows are in memory, as after prefetch_related."""
+    found = manager.all()._clone()
+    found._result_cache = rows
+    found._prefetch_done = True
+    return found
 
 
 def facts_of(deal: Deal) -> dict[str, str]:

@@ -73,4 +73,4 @@ class DeskVerbs(models.QuerySet):
 
     def for_desk(self) -> Self:
         """An employer's table, with the last decision on each row."""
-        return self.select_related("company").prefetch_related("decisions")
+        return self.select_related("company", "pending_edit").prefetch_related("decisions")

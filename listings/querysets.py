@@ -17,6 +17,7 @@ from django.utils import timezone
 from employers.models import Company
 from employers.text import searchable
 from listings.desk_rows import DeskVerbs
+from listings.life_querysets import LifeQuerySet
 from listings.search.changes import last_number
 from listings.search.query import NOT_STATED
 from listings.search.reach import ALL_BUT_ONE_FROM
@@ -28,7 +29,7 @@ from roles.models import Role, Skill
 MANY = 1_000
 
 
-class ListingQuerySet(DeskVerbs):
+class ListingQuerySet(DeskVerbs, LifeQuerySet):
     # Who may see it
 
     def live(self) -> Self:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from listings.models import Listing
+from listings.states import Status
+from listings.times import LONGEST_DAYS, SHORTEST_DAYS
 from listings.vocabulary import NOT_PAID, PERIODS_OF, Contract, PayModel, WorkMode
 
 MOST_REQUIRED_SKILLS = 8
-LONGEST_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,23 @@ def applying(listing: Listing) -> Iterator[Problem]:
         yield Problem("apply_url", "Enter the address of the application page")
     elif listing.apply_by == Listing.ApplyBy.EMAIL and not listing.apply_email:
         yield Problem("apply_email", "Enter the email address for applications")
-    if listing.closes_at and listing.closes_at <= timezone.now():
+
+
+def closing(listing: Listing) -> Iterator[Problem]:
+    """People get time to see it. Counted from the day it was sent, so that a long wait for review harms nobody."""
+    now = timezone.now()
+    sent = listing.submitted_at if listing.status == Status.IN_REVIEW else None
+    first = listing.publish_at if listing.goes_live_later else sent or now
+    if not listing.closes_at:
+        return
+    if listing.closes_at <= now:
         yield Problem("closes_on", "Choose a closing date after today")
+    elif not listing.published_at and listing.closes_at < first + timedelta(days=SHORTEST_DAYS):
+        yield Problem("closes_on", f"Choose a closing date at least {SHORTEST_DAYS} days after it goes live")
+    elif listing.closes_at.date() > (max(now, first) + timedelta(days=LONGEST_DAYS)).date():
+        yield Problem("closes_on", f"Choose a closing date at most {LONGEST_DAYS} days after it goes live")
 
 
 RULES: list[Callable[[Listing], Iterator[Problem]]] = [
-    the_company,
-    the_role,
-    where,
-    terms,
-    pay,
-    the_work,
-    applying,
-]
+    the_company, the_role, where, terms, pay, the_work, applying, closing,
+]  # fmt: skip

@@ -40,7 +40,7 @@ PUBLIC = {Status.LIVE, Status.FILLED, Status.CLOSED}
 # Not sent yet, or sent back: may be incomplete.
 DRAFTS = {Status.DRAFT, Status.RETURNED}
 # The employer may write in these.
-EDITABLE = DRAFTS | {Status.LIVE}
+EDITABLE = DRAFTS | {Status.SCHEDULED, Status.LIVE, Status.PAUSED}
 
 
 class IllegalMove(Exception):

@@ -1,17 +1,34 @@
-"""What the clock wants of listings."""
+"""What the clock wants of listings. Without it nothing stays open too long: only mails, sinking and planned days wait."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
 
 from background import schedule
-from listings.models import DayCount, SearchChange, Upload
+from listings import lifecycle, reminding
+from listings.models import DayCount, Listing, SearchChange, Upload
 from listings.models.counting import KEPT
+from listings.states import IllegalMove
 
 # What no process needs any more: one that is further behind reads the index anew.
 CHANGES = 100_000
 # Drafts stay; the files that they were made of need not.
 UPLOADS = timedelta(days=30)
+
+
+@schedule.every(minutes=10)
+def publish_what_is_due() -> None:
+    for listing in Listing.objects.to_publish(timezone.now()):
+        # Withdrawn in between, or another worker was faster.
+        with suppress(IllegalMove):
+            lifecycle.publish_scheduled(listing)
+
+
+@schedule.every(minutes=10)
+def ask_and_remind_employers() -> None:
+    reminding.post_all()
+    lifecycle.sink_unconfirmed()
 
 
 @schedule.daily(hour=3)

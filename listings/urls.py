@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import accounts, board, dashboard, deals, desk, uploads
+from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, uploads
 
 
 class ListingNumber:
@@ -47,6 +47,17 @@ urlpatterns = [
     path("post/<number:number>/preview/", desk.preview, name="preview"),
     path("post/<number:number>/submit/", desk.submit, name="submit"),
     path("post/<number:number>/withdraw/", desk.withdraw, name="withdraw"),
-    path("post/<number:number>/close/", desk.close, name="close"),
-    path("post/<number:number>/filled/", desk.mark_filled, name="mark_filled"),
+    # The life of a listing
+    path("post/<number:number>/confirm/", life.confirm, name="confirm"),
+    path("post/<number:number>/renew/", life.renew, name="renew"),
+    path("post/<number:number>/pause/", life.pause, name="pause"),
+    path("post/<number:number>/resume/", life.resume, name="resume"),
+    path("post/<number:number>/copy/", life.copy, name="copy"),
+    path("post/<number:number>/drop-edit/", life.drop_edit, name="drop_edit"),
+    path("post/<number:number>/close/", life.close, name="close"),
+    path("post/<number:number>/filled/", life.mark_filled, name="mark_filled"),
+    # Signed links in mails
+    path("still-hiring/<str:token>/", by_mail.still_hiring, name="still_hiring"),
+    path("still-hiring/<str:token>/no/", by_mail.not_hiring, name="not_hiring"),
+    path("renew/<str:token>/", by_mail.renew_by_mail, name="renew_by_mail"),
 ]

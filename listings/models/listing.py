@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from employers.models import Company, WebAddressField
 from employers.text import searchable
 from listings.markdown import render, text_of
+from listings.models.life import Life
 from listings.models.source import Source
 from listings.querysets import ListingQuerySet
 from listings.states import MOVES, PUBLIC, IllegalMove, Status
@@ -46,7 +47,7 @@ SEARCHED = [
 ]  # fmt: skip
 
 
-class Listing(models.Model):
+class Listing(Life, models.Model):
     class Format(models.TextChoices):
         MARKDOWN = "markdown", "Markdown"
         HTML = "html", "HTML"

@@ -4,10 +4,25 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from listings.life_querysets import PendingEditQuerySet
 from listings.models.listing import Listing
 from listings.querysets import ListingQuerySet, SearchChangeQuerySet
 from listings.states import Status
 from listings.vocabulary import decision_reasons
+
+# By what, where it was no person.
+NOBODYS_ACTS = {
+    "import": "the importer",
+    "publish": "the clock",
+    "confirm by mail": "the link in a mail",
+    "renew by mail": "the link in a mail",
+    "close by mail": "the link in a mail",
+}
+
+
+def label_of(reason: str) -> str:
+    found = decision_reasons().get(reason)
+    return found.label if found else ""
 
 
 class Decision(models.Model):
@@ -32,8 +47,12 @@ class Decision(models.Model):
 
     @property
     def reason_label(self) -> str:
-        reason = decision_reasons().get(self.reason)
-        return reason.label if reason else ""
+        return label_of(self.reason)
+
+    @property
+    def who(self) -> str:
+        """The person, or what acted instead of one."""
+        return self.by.email if self.by else NOBODYS_ACTS.get(self.act, "somebody whose account is gone")
 
 
 class PendingEdit(models.Model):
@@ -47,6 +66,8 @@ class PendingEdit(models.Model):
     reason = models.CharField(max_length=30, blank=True)
     note = models.TextField("to the employer", max_length=2000, blank=True)
 
+    objects = PendingEditQuerySet.as_manager()
+
     class Meta:
         indexes = [
             # The moderators' queue.
@@ -55,6 +76,10 @@ class PendingEdit(models.Model):
 
     def __str__(self) -> str:
         return f"Change of {self.listing}"
+
+    @property
+    def reason_label(self) -> str:
+        return label_of(self.reason)
 
 
 class Sketch(models.Model):

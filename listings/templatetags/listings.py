@@ -1,4 +1,5 @@
 from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
 from django import template
 from django.http import HttpRequest
@@ -132,6 +133,12 @@ def host(address: str) -> str:
 @register.filter
 def company_place(company: Company) -> str:
     return ", ".join(filter(None, [company.place, country_name(company.country)])) or wording.NOT_STATED
+
+
+@register.simple_tag
+def new_token() -> UUID:
+    """For a form that makes something: pressed twice, it makes one."""
+    return uuid4()
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from employers.models import Company
 from listings import lifecycle
+from listings.content import Content
 from listings.forms import ListingForm
 from listings.models import Listing
 from listings.readiness import problems
@@ -22,7 +23,8 @@ def post(request: HttpRequest) -> HttpResponse:
 
 
 def edit_listing(request: HttpRequest, number: int) -> HttpResponse:
-    listing = get_object_or_404(Listing.objects.editable_by(request.user).for_page(), pk=number)
+    """A change that waits for review, or was sent back, is what one goes on writing."""
+    listing = proposed(get_object_or_404(Listing.objects.editable_by(request.user).for_page(), pk=number))
     return write(request, ListingForm(request.POST or None, instance=listing, by=request.user), listing)
 
 
@@ -35,18 +37,28 @@ def write(request: HttpRequest, form: ListingForm, listing: Listing | None) -> H
             form.show_problems(error.problems)
         else:
             return answer(request, form, saved)
-    context = {"form": form, "listing": listing, "note": last_note(listing)}
+    context = {
+        "form": form,
+        "listing": listing,
+        "note": last_note(listing),
+        "is_draft": not listing or listing.status in DRAFTS,
+    }
     return render(request, "listings/edit.html", context, status=422 if form.errors else 200)
 
 
 def answer(request: HttpRequest, form: ListingForm, saved: Listing) -> HttpResponse:
     if saved.status not in DRAFTS:
-        messages.success(request, f"Saved. The listing is now: {saved.state_label}.")
+        waits = " A person reads the change. Until then what was approved stays." if saved.edit else ""
+        messages.success(request, f"Saved. The listing is now: {saved.state_label}.{waits}")
         return redirect("desk")
     if "preview" in request.POST:
         return redirect("preview", saved.pk)
     messages.success(request, "Draft saved.")
     return redirect("edit_listing", saved.pk)
+
+
+def proposed(listing: Listing) -> Listing:
+    return Content.from_data(listing.edit.content).shown_on(listing) if listing.edit else listing
 
 
 def last_note(listing: Listing | None):
@@ -76,16 +88,6 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     return act(request, number, lifecycle.withdraw, "Withdrawn. Nobody sees it.")
-
-
-@require_POST
-def close(request: HttpRequest, number: int) -> HttpResponse:
-    return act(request, number, lifecycle.close, "Closed. It has left every list; its page says so.")
-
-
-@require_POST
-def mark_filled(request: HttpRequest, number: int) -> HttpResponse:
-    return act(request, number, lifecycle.mark_filled, "Marked as filled. It has left every list.")
 
 
 def act(request: HttpRequest, number: int, do: Callable, done: str) -> HttpResponse:

@@ -1,0 +1,65 @@
+"""The verbs by which the clock finds listings, and those about changes that wait. Every moment is asked for with `now`,
+so that one run of the clock means one moment."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from listings.states import Status
+from listings.times import ASKED_AFTER, SUNK_AFTER
+
+# What ended longer ago than this is no news: a clock that stood still does not mail about it.
+NEWS = timedelta(days=7)
+
+
+class LifeQuerySet(models.QuerySet):
+    def to_publish(self, now: datetime) -> Self:
+        return self.filter(status=Status.SCHEDULED, publish_at__lte=now)
+
+    def with_employer(self) -> Self:
+        """Live, whatever the clock says, and somebody is here who can be asked about it. Imported ones have nobody."""
+        live = self.filter(status=Status.LIVE, confirmed_at__isnull=False)
+        return live.select_related("company", "posted_by")
+
+    def closing_within(self, days: int, now: datetime, *, but_not_within: int = 0) -> Self:
+        """Who posted a day before the reminder still knows the date."""
+        known = Q(published_at__gt=F("closes_at") - timedelta(days=days + 1))
+        shown = self.with_employer().filter(open_until__gt=now).exclude(known)
+        return shown.filter(
+            closes_at__gt=now + timedelta(days=but_not_within), closes_at__lte=now + timedelta(days=days)
+        )
+
+    def just_closed(self, now: datetime) -> Self:
+        """By their date, and not because nobody confirmed them: who was told that is not told again."""
+        confirmed = Q(confirm_by__gte=F("closes_at"))
+        return self.with_employer().filter(confirmed, closes_at__lte=now, closes_at__gt=now - NEWS)
+
+    def to_ask(self, now: datetime) -> Self:
+        """Nobody is asked about what closes before the answer would matter."""
+        shown = self.with_employer().filter(open_until__gt=now, confirmed_at__lte=now - ASKED_AFTER)
+        return shown.filter(closes_at__gt=F("confirmed_at") + SUNK_AFTER)
+
+    def to_sink(self, now: datetime) -> Self:
+        asked = Q(status=Status.LIVE, confirmed_at__lte=now - SUNK_AFTER)
+        return self.filter(asked, sunk=False, open_until__gt=now)
+
+    def just_hidden(self, now: datetime) -> Self:
+        """Nobody answered in time, and the closing date lies ahead: one click brings them back."""
+        shown_before = Q(confirm_by__lte=now, confirm_by__gt=now - NEWS)
+        return self.with_employer().filter(shown_before, closes_at__gt=now)
+
+
+class PendingEditQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(returned_at=None).order_by("submitted_at", "pk")
+
+    def of(self, listing: models.Model) -> Self:
+        return self.filter(listing=listing)
+
+    def numbered(self, number: int) -> Self:
+        return self.filter(pk=number)
+
+    def for_review(self) -> Self:
+        return self.select_related("listing__company", "listing__role__category", "by")
