@@ -140,13 +140,11 @@ class Content:
     def save_links(self, listing: Listing) -> None:
         links = self.links_of(listing)
         for model, rows in zip((ListingSkill, ListingPlatform, ListingPlace), links, strict=True):
-            replace(model, listing, rows)
+            replace_rows(model, listing, rows)
         self.save_extras(listing)
 
     def save_extras(self, listing: Listing) -> None:
         """Questions, answers and the deal, as far as anything is said about them."""
-
-            replace_rows(model, listing, rows)
         if self.questions is not None:
             replace_rows(Question, listing, self.questions_of(listing))
         if self.answers is not None:

@@ -108,7 +108,6 @@ def answers_of(listing: Listing) -> list[Answer]:
     ]
 
 
-
 def days_ago(moment: datetime) -> str:
     """Today, yesterday, 3 days ago: by the calendar."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
@@ -124,4 +123,3 @@ def yearly_rule() -> str:
     ]
     first, *others = counted
     return f"We compare pay by the full-time year: it counts {first} times, {', '.join(others)}."
-

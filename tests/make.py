@@ -1,5 +1,6 @@
 """The plainest valid thing of each kind. Name only what the test is about."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -7,8 +8,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from employers.models import Company, Membership, free_slug
-from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill
+from listings import lifecycle
+from listings.content import Content
+from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill, PendingEdit
 from listings.states import Status
+from listings.times import HIDDEN_AFTER
 from roles.models import Platform, Role, Skill
 
 numbers = count(1)
@@ -92,5 +96,21 @@ def live_listing(*members: User, **fields) -> Listing:
     return listing(*members, **{"status": Status.LIVE} | dates | fields)
 
 
+def confirmed_listing(*members: User, **fields) -> Listing:
+    """A live one whose employer posted it here and is asked whether it is still open."""
+    confirmed = fields.pop("confirmed_at", timezone.now() - timedelta(hours=1))
+    return live_listing(
+        *members, **{"confirmed_at": confirmed, "confirm_by": confirmed + HIDDEN_AFTER} | fields
+    )
+
+
 def waiting_listing(*members: User, **fields) -> Listing:
     return listing(*members, **{"status": Status.IN_REVIEW, "submitted_at": timezone.now()} | fields)
+
+
+def edit(listing: Listing, by: User | None = None, **changes) -> PendingEdit:
+    """A change of a live listing that waits for staff. Columns are named; `title` and `description` are its words."""
+    content = Content.of(listing)
+    words = {name: changes.pop(name) for name in ("title", "description") if name in changes}
+    lifecycle.revise(listing, replace(content, **words, facts=content.facts | changes), by=by)
+    return PendingEdit.objects.of(listing).get()

@@ -7,7 +7,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from employers import proving, team
 from employers.models import Company
-from listings.models import Listing, Upload
+from listings.models import Listing, PendingEdit, Upload
 from listings.states import Status
 from tests import make
 
@@ -21,19 +21,14 @@ OPEN = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {
-    "account",
-    "desk",
-    "post",
-    "new_company",
-    "uploads",
-    "upload_template",
-    "export_listings",
-    "alerts",
-}
+    "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts",
+}  # fmt: skip
+# Open to who has the signed link of a mail; tests/listings/test_by_mail.py tries others.
+LINKS = {"still_hiring", "not_hiring", "renew_by_mail"}
 OF_UPLOADS = {"upload", "make_drafts", "discard_upload", "leave_out_row", "take_in_row"}
 READ = {"preview", "listing_numbers", "upload"}
-ACTS = {"submit", "withdraw", "close", "mark_filled"} | OF_UPLOADS - READ
-MEMBERS = {"edit_listing"} | READ | ACTS
+ACTS = {"submit", "withdraw", "confirm", "renew", "pause", "resume", "copy", "drop_edit"} | OF_UPLOADS - READ
+MEMBERS = {"edit_listing", "close", "mark_filled"} | READ | ACTS
 # Of one company. tests/employers/test_team.py has what is not there for its recruiters.
 COMPANY_PAGES = {"edit_company", "company_accounts", "company_proof", "team", "prove_by_mail"}
 COMPANY_ACTS = {
@@ -57,7 +52,7 @@ def names(patterns) -> set[str | None]:
 def test_every_address_is_in_this_table():
     ours = {name for name in names(get_resolver().url_patterns) if not str(name).startswith("account_")}
 
-    assert ours == OPEN | SIGNED_IN | MEMBERS | COMPANY_PAGES | COMPANY_ACTS | INVITED
+    assert ours == OPEN | SIGNED_IN | MEMBERS | LINKS | COMPANY_PAGES | COMPANY_ACTS | INVITED
 
 
 def address(name: str, listing: Listing) -> str:
@@ -159,6 +154,22 @@ def test_acts_are_post_only(client, name):
     assert listing.status == Status.LIVE
 
 
+@pytest.mark.parametrize("act", ["approve_edit", "decide_edit", "review_edit"])
+@pytest.mark.parametrize("who", ["nobody", "member", "staff without the right"])
+def test_only_moderators_reach_a_change_that_waits(client, act, who):
+    member = make.user()
+    edit = make.edit(make.live_listing(member), title="New words")
+    if who != "nobody":
+        client.force_login(member if who == "member" else make.user(is_staff=True))
+    args = [edit.pk, "reject"] if act == "decide_edit" else [edit.pk]
+
+    response = client.post(reverse(f"admin:{act}", args=args), {"reject-reason": "not-a-job"})
+
+    assert response.status_code in (302, 403)
+    assert "New words" not in response.content.decode()
+    assert list(PendingEdit.objects.waiting()) == [edit]
+
+
 @pytest.mark.parametrize("act", ["approve_listing", "decide_listing", "review_listing"])
 @pytest.mark.parametrize("who", ["nobody", "member", "staff without the right"])
 def test_only_moderators_reach_the_desk_of_moderators(client, act, who):
@@ -181,7 +192,7 @@ def test_a_form_without_its_token_is_refused():
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(member)
 
-    response = strict.post(reverse("close", args=[listing.pk]))
+    response = strict.post(reverse("close", args=[listing.pk]), {"outcome": "nobody"})
 
     assert response.status_code == 403
     listing.refresh_from_db()

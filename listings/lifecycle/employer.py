@@ -15,12 +15,13 @@ from listings.lifecycle.moving import (
     set_live_dates,
 )
 from listings.models import Listing
-from listings.states import IllegalMove, Status
+from listings.states import DRAFTS, IllegalMove, Status
 
 
 @transaction.atomic
 def submit(listing: Listing, *, by) -> Listing:
     listing = locked(listing)
+    only_from(listing, DRAFTS)
     refuse_unready(listing)
     move(listing, Status.IN_REVIEW, act="submit", by=by)
     listing.submitted_at = timezone.now()

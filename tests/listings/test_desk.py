@@ -242,35 +242,6 @@ def test_a_returned_listing_shows_the_reason_and_may_be_changed(client, employer
     assert "Please give a range." in form
 
 
-@pytest.mark.parametrize(
-    ("changes", "status"),
-    [
-        ({"title": "Another title"}, Status.IN_REVIEW),
-        ({"pay_max": "33000"}, Status.IN_REVIEW),
-        ({"apply_url": "https://elsewhere.example/"}, Status.IN_REVIEW),
-        ({"description": make.DESCRIPTION + " More."}, Status.IN_REVIEW),
-        ({"hours": "part-time"}, Status.LIVE),
-        ({"skills_nice": "SEO"}, Status.LIVE),
-        ({}, Status.LIVE),
-    ],
-)
-def test_new_words_on_a_live_listing_are_read_again(client, employer, changes, status):
-    listing = make.live_listing(employer)
-    same = {
-        "title": listing.title, "role": listing.role.slug, "level": "entry", "work_mode": "on-site", "place": "Leeds",
-        "country": "GB", "contract": "permanent", "hours": "full-time", "pay_model": "salary", "pay_min": "24000",
-        "pay_max": "28000", "currency": "GBP", "pay_period": "year", "description": listing.description,
-        "skills_required": "Copywriting", "apply_by": "website", "apply_url": listing.apply_url,
-        "closes_on": listing.closes_at.date().isoformat(),
-    }  # fmt: skip
-
-    response = client.post(reverse("edit_listing", args=[listing.pk]), same | changes)
-
-    listing.refresh_from_db()
-    assert response.status_code == 302
-    assert listing.status == status
-
-
 def test_a_live_listing_cannot_be_made_unready(client, employer):
     listing = make.live_listing(employer)
 
@@ -281,17 +252,6 @@ def test_a_live_listing_cannot_be_made_unready(client, employer):
     assert "Choose the role that fits best" in str(errors(response))
     assert listing.status == Status.LIVE
     assert listing.skills.count() == 1
-
-
-@pytest.mark.parametrize("act", ["close", "mark_filled"])
-def test_ending_a_listing_takes_it_off_the_board_once(client, employer, act):
-    listing = make.live_listing(employer)
-
-    first = client.post(reverse(act, args=[listing.pk]))
-    second = client.post(reverse(act, args=[listing.pk]))
-
-    assert (first.status_code, second.status_code) == (302, 409)
-    assert list(Listing.objects.live()) == []
 
 
 def test_withdrawing_keeps_it_from_everybody(client, employer):

@@ -168,38 +168,67 @@ def test_every_move_is_recorded_with_who_what_why_and_the_words_of_that_time(emp
     ]
 
 
+S = Status
+ANY = set(Status)
+# What it does, with which words, where it leads, and from where alone it may start; the table of moves narrows that.
 ACTS = {
-    "submit": (lifecycle.submit, {}, Status.IN_REVIEW),
-    "withdraw": (lifecycle.withdraw, {}, Status.WITHDRAWN),
-    "approve": (lifecycle.approve, {}, Status.LIVE),
-    "return": (lifecycle.send_back, NOTE, Status.RETURNED),
-    "reject": (lifecycle.reject, NOTE, Status.REJECTED),
-    "fill": (lifecycle.mark_filled, {}, Status.FILLED),
-    "close": (lifecycle.close, {}, Status.CLOSED),
+    "submit": (lifecycle.submit, {}, S.IN_REVIEW, {S.DRAFT, S.RETURNED}),
+    "withdraw": (lifecycle.withdraw, {}, S.WITHDRAWN, ANY),
+    "approve": (lifecycle.approve, {}, S.LIVE, {S.IN_REVIEW, S.FROZEN}),
+    "return": (lifecycle.send_back, NOTE, S.RETURNED, ANY),
+    "reject": (lifecycle.reject, NOTE, S.REJECTED, ANY),
+    "pause": (lifecycle.pause, {}, S.PAUSED, ANY),
+    "resume": (lifecycle.resume, {}, S.LIVE, {S.PAUSED}),
+    "fill": (lifecycle.mark_filled, {"outcome": "here"}, S.FILLED, ANY),
+    "close": (lifecycle.close, {"outcome": "nobody"}, S.CLOSED, ANY),
+    "publish": (lambda listing, by: lifecycle.publish_scheduled(listing), {}, S.LIVE, {S.SCHEDULED}),
+}
+# These move nothing: a live listing stays live, and nothing else is confirmed or renewed.
+STAYING = {
+    "confirm": (lifecycle.confirm_open, {}),
+    "renew": (lifecycle.renew, {"seen": 0}),
 }
 
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("status", Status)
 def test_acts_move_along_the_table_and_nowhere_else(act, status, employer):
-    do, words, goal = ACTS[act]
+    do, words, goal, start = ACTS[act]
     now = timezone.now()
     listing = make.listing(employer, status=status, published_at=now, closes_at=now + timedelta(days=9))
+    legal = goal in MOVES[status] and status in start
 
-    if goal in MOVES[status]:
+    if legal:
         do(listing, by=employer, **words)
     else:
         with pytest.raises(IllegalMove):
             do(listing, by=employer, **words)
 
     listing.refresh_from_db()
-    assert listing.status == (goal if goal in MOVES[status] else status)
+    assert listing.status == (goal if legal else status)
+
+
+@pytest.mark.parametrize("act", STAYING)
+@pytest.mark.parametrize("status", Status)
+def test_acts_that_move_nothing_are_for_live_listings_alone(act, status, employer):
+    do, words = STAYING[act]
+    listing = make.confirmed_listing(employer, status=status, closes_at=timezone.now() + timedelta(days=9))
+
+    if status == Status.LIVE:
+        do(listing, by=employer, **words)
+    else:
+        with pytest.raises(IllegalMove):
+            do(listing, by=employer, **words)
+
+    listing.refresh_from_db()
+    assert listing.status == status
+    assert listing.decisions.count() == (1 if status == Status.LIVE else 0)
 
 
 @pytest.mark.parametrize("act", ["approve", "return", "reject", "close"])
 def test_of_two_people_at_once_the_second_is_told(act, employer, staff):
     """Both opened the page while it waited (or was live); each holds the same old row."""
-    do, words, _ = ACTS[act]
+    do, words, _, _ = ACTS[act]
     listing = make.live_listing(employer) if act == "close" else make.waiting_listing(employer)
     first, second = (Listing.objects.get(pk=listing.pk) for _ in range(2))
 
