@@ -19,39 +19,35 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Reminder:
+    """`about` is the column with the day that the mail is about."""
+
     name: str
     due: Callable[[datetime], ListingQuerySet]
-    about: Callable[[Listing], datetime]
+    about: str
     mail: Callable[[Listing, str], None]
 
-    def key(self, listing: Listing) -> str:
-        return f"{self.name}:{listing.pk}:{self.about(listing):%Y-%m-%d}"
-
-
-def closes(listing: Listing) -> datetime:
-    return listing.closes_at
-
-
-def confirmed(listing: Listing) -> datetime:
-    return listing.confirmed_at
+    def keys(self, now: datetime) -> Iterator[tuple[int, str]]:
+        """(number of a listing, key of its mail)"""
+        found = self.due(now).order_by("pk").values_list("pk", self.about)
+        return ((pk, f"{self.name}:{pk}:{day:%Y-%m-%d}") for pk, day in found.iterator(chunk_size=BATCH))
 
 
 REMINDERS = [
     Reminder(
         f"closing-{REMINDER_DAYS}",
         lambda now: Listing.objects.closing_within(REMINDER_DAYS, now, but_not_within=LAST_REMINDER_DAYS),
-        closes,
+        "closes_at",
         emails.closing_soon,
     ),
     Reminder(
         f"closing-{LAST_REMINDER_DAYS}",
         lambda now: Listing.objects.closing_within(LAST_REMINDER_DAYS, now),
-        closes,
+        "closes_at",
         emails.closing_soon,
     ),
-    Reminder("closed", Listing.objects.just_closed, closes, emails.listing_closed),
-    Reminder("still-hiring", Listing.objects.to_ask, confirmed, emails.still_hiring),
-    Reminder("hidden", Listing.objects.just_hidden, confirmed, emails.listing_hidden),
+    Reminder("closed", lambda now: Listing.objects.just_closed(now), "closes_at", emails.listing_closed),
+    Reminder("still-hiring", lambda now: Listing.objects.to_ask(now), "confirmed_at", emails.still_hiring),
+    Reminder("hidden", lambda now: Listing.objects.just_hidden(now), "confirmed_at", emails.listing_hidden),
 ]
 
 
@@ -62,16 +58,12 @@ def post_all() -> int:
 
 
 def post(reminder: Reminder, now: datetime) -> int:
+    """Listings are read for mails that are new, and only if the mail is still owed: somebody may just have answered."""
     posted = 0
-    for batch in batches(reminder.due(now)):
-        keys = {reminder.key(listing): listing for listing in batch}
-        for key in keys.keys() - outbox.posted(keys):
-            reminder.mail(keys[key], key)
+    owed = reminder.keys(now)
+    while batch := dict(islice(owed, BATCH)):
+        fresh = set(batch.values()) - outbox.posted(batch.values())
+        for listing in reminder.due(now).from_pks([pk for pk, key in batch.items() if key in fresh]):
+            reminder.mail(listing, batch[listing.pk])
             posted += 1
     return posted
-
-
-def batches(listings: ListingQuerySet) -> Iterator[list[Listing]]:
-    found = iter(listings.order_by("pk").iterator(chunk_size=BATCH))
-    while batch := list(islice(found, BATCH)):
-        yield batch
