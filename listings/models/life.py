@@ -52,13 +52,11 @@ class Life:
             return f"Its state is now “{self.state_label}”."
         if self.renewals >= MOST_RENEWALS:
             return "It was renewed twice already. Copy it as a new listing."
-        if self.edit:
-            return "A change of it is not decided yet. Renew it after that."
         if now > self.closes_at + RENEWED_AFTER:
             return f"It closed more than {RENEWED_AFTER.days} days ago. Copy it as a new listing."
         if now < self.closes_at - RENEWED_BEFORE:
             return f"It can be renewed in the last {RENEWED_BEFORE.days} days before it closes."
-        return ""
+        return "A change of it is not decided yet. Renew it after that." if self.edit else ""
 
     @property
     def may_renew(self) -> bool:
