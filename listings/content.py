@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from listings.deals import Terms, facts_of, known
+from listings.duplicates import sketch
 from listings.models import (
     Deal,
     Listing,
@@ -113,7 +114,7 @@ class Content:
         return replace(self, facts=self.facts | {"closes_at": moment})
 
     def write_to(self, listing: Listing) -> None:
-        """Set the columns. Call save_links once the listing has a number."""
+        """Set the columns. Call save_links once the listing has a number: it keeps what the words lead to as well."""
         listing.write(title=self.title, description=self.description, format=self.format)
         for name, value in self.facts.items():
             setattr(listing, name, value)
@@ -151,6 +152,7 @@ class Content:
             replace_facts(listing, truth_questions(), self.answers)
         if self.deal is not None:
             replace_facts(listing, DEAL_FACTS, self.save_deal(listing, self.deal))
+        sketch(listing)
 
     def adds_nothing_to(self, listing: Listing) -> bool:
         """Whether questions, answers and deal are there already as they are said here."""

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from listings import search
+from listings.duplicates import reposts_of
 from listings.models import Listing, SearchChange
 from listings.search.changes import last_number
 from listings.search.snippets import snippet
@@ -87,7 +88,10 @@ class Kept:
             self.cards = {}
         cards = self.cards
         missing = [pk for pk in pks if (pk, level) not in cards]
-        for pk, listing in Listing.objects.for_cards().in_bulk(missing).items() if missing else ():
+        found = Listing.objects.for_cards().in_bulk(missing) if missing else {}
+        reposts = reposts_of(found.values())
+        for pk, listing in found.items():
+            listing.repost = reposts.get(pk)
             context = {"listing": listing, "level": level, "found": mark_safe(PLACE_OF_SNIPPET)}  # noqa: S308
             cards[pk, level] = render_to_string("listings/_card.html", context)
         return {pk: cards[pk, level] for pk in pks if (pk, level) in cards}

@@ -1,17 +1,21 @@
-"""The verbs by which the clock finds listings, and those about changes that wait. Every moment is asked for with `now`,
-so that one run of the clock means one moment."""
+"""The verbs by which the clock finds listings, those that find copies, and those about changes that wait. The clock
+asks with `now`, so that one run of it means one moment."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from listings.sketches import near, pieces_of
 from listings.states import Status
 from listings.times import ASKED_AFTER, SUNK_AFTER
 
 # What ended longer ago than this is no news: a clock that stood still does not mail about it.
 NEWS = timedelta(days=7)
+# A board may be full of copies of one text.
+MOST_COMPARED = 200
 
 
 class LifeQuerySet(models.QuerySet):
@@ -49,6 +53,38 @@ class LifeQuerySet(models.QuerySet):
         """Nobody answered in time, and the closing date lies ahead: one click brings them back."""
         shown_before = Q(confirm_by__lte=now, confirm_by__gt=now - NEWS)
         return self.with_employer().filter(shown_before, closes_at__gt=now)
+
+    # Nearly the same
+
+    def near(self, listing: models.Model) -> Self:
+        """Those that say nearly the same in title and text, whatever their state; never itself. Also for a listing that
+        is not saved, once its words are set with write()."""
+        sharing = (
+            self.with_pieces(pieces_of(listing.words)).exclude(pk=listing.pk).order_by("-pk")[:MOST_COMPARED]
+        )
+        return self.filter(pk__in=near(listing.words, ((other.pk, other.words) for other in sharing)))
+
+    def with_pieces(self, pieces: Iterable[int] | models.QuerySet) -> Self:
+        sketches = self.model._meta.get_field("sketches").related_model.objects
+        return self.filter(pk__in=sketches.filter(value__in=pieces).values("listing"))
+
+    def sharing_words_and_company(self, listings: Collection[models.Model]) -> Self:
+        """Posted here once by one of their companies, with a piece of one of their texts."""
+        sketches = self.model._meta.get_field("sketches").related_model.objects
+        companies = {listing.company_id for listing in listings}
+        posted = self.filter(company__in=companies, published_at__isnull=False, source=None)
+        return posted.with_pieces(sketches.of(listings).values("value")).prefetch_related("places")
+
+    def unsketched(self) -> Self:
+        return self.filter(sketches=None)
+
+
+class SketchQuerySet(models.QuerySet):
+    def of(self, listings: Iterable[models.Model]) -> Self:
+        return self.filter(listing__in=[listing.pk for listing in listings])
+
+    def pieces(self) -> models.QuerySet:
+        return self.order_by("band").values_list("value", flat=True)
 
 
 class PendingEditQuerySet(models.QuerySet):

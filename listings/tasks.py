@@ -1,4 +1,4 @@
-"""What the clock wants of listings. Without it nothing stays open too long: only mails, sinking and planned days wait."""
+"""What the clock wants of listings. Without it nothing stays open too long: mails, sinking, planned days alone wait."""
 
 from contextlib import suppress
 from datetime import timedelta

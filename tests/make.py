@@ -10,7 +10,15 @@ from accounts.models import User
 from employers.models import Company, Membership, free_slug
 from listings import lifecycle
 from listings.content import Content
-from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill, PendingEdit
+from listings.models import (
+    Listing,
+    ListingFact,
+    ListingPlace,
+    ListingPlatform,
+    ListingSkill,
+    PendingEdit,
+    Source,
+)
 from listings.states import Status
 from listings.times import HIDDEN_AFTER
 from roles.models import Platform, Role, Skill
@@ -41,6 +49,11 @@ def company(*members: User, name: str = "Acme", **fields) -> Company:
     for member in members:
         Membership.objects.create(company=made, user=member, role=Membership.Role.OWNER)
     return made
+
+
+def source(**fields) -> Source:
+    number = next(numbers)
+    return Source.objects.create(**{"slug": f"source-{number}", "name": f"Source {number}"} | fields)
 
 
 def listing(*members: User, **fields) -> Listing:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from employers.models import Company, free_slug
+from listings.duplicates import sketch_new
 from listings.importing.adverts import Advert, BadRow, Reader
 from listings.importing.rows import Row
 from listings.lifecycle import LIFETIME
@@ -102,6 +103,7 @@ class Importer:
             model.objects.bulk_create([row for of_one in rows for row in of_one])
         for advert, listing in zip(adverts, listings, strict=True):
             advert.content.save_extras(listing)
+        sketch_new(listings)
         Decision.objects.bulk_create(
             Decision(
                 listing=listing,

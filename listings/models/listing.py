@@ -254,6 +254,11 @@ class Listing(Life, models.Model):
         self.search_title = searchable(title)
         self.search_text = searchable(text_of(self.description_html))
 
+    @property
+    def words(self) -> str:
+        """Stems of title and text, as searches and comparisons see them."""
+        return self.search_title + self.search_text
+
     def move_to(self, status: Status) -> None:
         if status not in MOVES[Status(self.status)]:
             raise IllegalMove(Status(self.status))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from listings.life_querysets import PendingEditQuerySet
+from listings.life_querysets import PendingEditQuerySet, SketchQuerySet
 from listings.models.listing import Listing
 from listings.querysets import ListingQuerySet, SearchChangeQuerySet
 from listings.states import Status
@@ -88,6 +88,8 @@ class Sketch(models.Model):
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="sketches")
     band = models.PositiveSmallIntegerField()
     value = models.BigIntegerField()
+
+    objects = SketchQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from employers.models import Company, CompanyAccount
 from listings import counting, facets, search
+from listings.duplicates import reposts_of
 from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import cards, same_for_strangers
 from listings.models import Listing
@@ -131,7 +132,12 @@ def listing(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     found = get_object_or_404(Listing.objects.public().for_page(), pk=number)
     if slug != found.slug:
         return redirect(found, permanent=True)
-    context = {"listing": found, "similar": similar(found), "came_from": came_from(request)}
+    context = {
+        "listing": found,
+        "similar": similar(found),
+        "came_from": came_from(request),
+        "repost": reposts_of([found]).get(found.pk),
+    }
     if not found.is_open and found.ended_on < timezone.now() - KEPT_FOR:
         return render(request, "410.html", context, status=410)
     if found.is_open:
