@@ -143,6 +143,7 @@ class Content:
         for model, rows in zip((ListingSkill, ListingPlatform, ListingPlace), links, strict=True):
             replace_rows(model, listing, rows)
         self.save_extras(listing)
+        sketch(listing)
 
     def save_extras(self, listing: Listing) -> None:
         """Questions, answers and the deal, as far as anything is said about them."""
@@ -152,7 +153,6 @@ class Content:
             replace_facts(listing, truth_questions(), self.answers)
         if self.deal is not None:
             replace_facts(listing, DEAL_FACTS, self.save_deal(listing, self.deal))
-        sketch(listing)
 
     def adds_nothing_to(self, listing: Listing) -> bool:
         """Whether questions, answers and deal are there already as they are said here."""

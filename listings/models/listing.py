@@ -1,4 +1,4 @@
-"""One advert for work. Its status changes only through listings/lifecycle.py; its words are set with write()."""
+"""One advert for work. Its status changes only through listings/lifecycle/; its words are set with write()."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -1,11 +1,14 @@
 """An advert's life, from a stranger who signs up to the day it is closed; and searching by hand."""
 
 import re
+from datetime import timedelta
 
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from listings.models import Listing
+from listings.tasks import ask_and_remind_employers
 from tests import make
 from tests.browser.people import sign_in, sign_out
 
@@ -119,7 +122,10 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
 
     sign_in(site, base, "nadia@fern.example")
     site.goto(f"{base}/employer/")
-    site.get_by_role("button", name="Close").click()
+    site.locator("summary:has-text('More')").click()
+    site.get_by_role("link", name="Close").click()
+    site.get_by_label("Nobody: the role is no longer open").check()
+    site.get_by_role("button", name="Close the listing").click()
     expect(site.get_by_text("It has left every list")).to_be_visible()
     sign_out(site, base)
 
@@ -229,3 +235,70 @@ def test_a_keyboard_gets_past_the_menu_and_to_what_is_wrong(site, live_server):
     site.keyboard.press("Tab")
     site.keyboard.press("Enter")
     expect(site.get_by_label("Email")).to_be_focused()
+
+
+def test_a_listing_is_renewed_by_one_click_from_a_mail(site, live_server):
+    now = timezone.now()
+    listing = make.confirmed_listing(
+        make.user("nadia@example.com"),
+        title="Writer",
+        published_at=now - timedelta(days=25),
+        closes_at=now + timedelta(days=5),
+    )
+    ask_and_remind_employers()
+    message = mail.outbox[-1]
+    assert (message.to, message.subject[:7]) == (["nadia@example.com"], "Closes ")
+
+    site.goto(re.search(r"http\S+/renew/\S+", message.body)[0])
+    expect(site.get_by_text("Writer")).to_be_visible()
+    site.get_by_role("button", name="Renew it").click()
+
+    expect(site.get_by_role("heading", name="That is done")).to_be_visible()
+    renewed = Listing.objects.get()
+    assert renewed.closes_at == listing.closes_at + timedelta(days=30)
+    assert renewed.published_at == listing.published_at
+    site.goto(re.search(r"http\S+/renew/\S+", message.body)[0])
+    expect(site.get_by_role("button", name="Renew it")).to_have_count(0)
+
+
+def test_a_change_is_returned_with_a_reason_mended_and_goes_live(site, live_server):
+    base = live_server.url
+    make.confirmed_listing(make.user("nadia@example.com"), title="Writer")
+    make.staff(email="olu@example.com")
+
+    sign_in(site, base, "nadia@example.com")
+    site.goto(f"{base}/employer/")
+    site.get_by_role("link", name=re.compile("^Edit")).click()
+    site.locator("#id_title").fill("Writer and editor")
+    site.get_by_role("button", name="Save", exact=True).click()
+    expect(site.get_by_text("A change waits for review.")).to_be_visible()
+    sign_out(site, base)
+
+    sign_in(site, base, "olu@example.com")
+    site.goto(f"{base}/admin/listings/pendingedit/")
+    site.get_by_role("link", name="Writer").first.click()
+    expect(site.get_by_role("heading", name="What changes")).to_be_visible()
+    site.locator("summary:has-text('Return')").click()
+    site.locator("#id_return-reason").select_option("duties-unclear")
+    site.locator("#id_return-note").fill("Which of the two?")
+    site.get_by_role("button", name="Return", exact=True).click()
+    sign_out(site, base)
+
+    site.goto(f"{base}/listings/")
+    expect(site.get_by_role("link", name="Writer", exact=True)).to_be_visible()
+    sign_in(site, base, "nadia@example.com")
+    site.goto(f"{base}/employer/")
+    site.get_by_role("link", name=re.compile("^Fix the change")).click()
+    expect(site.get_by_text("Which of the two?")).to_be_visible()
+    expect(site.locator("#id_title")).to_have_value("Writer and editor")
+    site.locator("#id_title").fill("Editor")
+    site.get_by_role("button", name="Save", exact=True).click()
+    sign_out(site, base)
+
+    sign_in(site, base, "olu@example.com")
+    site.goto(f"{base}/admin/listings/pendingedit/")
+    site.get_by_role("link", name="Writer").first.click()
+    site.get_by_role("button", name="Approve").click()
+    expect(site.get_by_text("Writer: done.")).to_be_visible()
+    site.goto(f"{base}/listings/")
+    expect(site.get_by_role("link", name="Editor", exact=True)).to_be_visible()
