@@ -156,6 +156,18 @@ def test_candidates_see_when_it_was_last_confirmed(client, employer):
     assert "Confirmed open 3 days ago" in board
 
 
+def test_an_open_listing_names_its_closing_date_on_its_page_and_its_card(client, employer):
+    """And not the day on which it would be hidden if nobody confirmed it."""
+    listing = closing_in(employer, 25, confirmed_at=timezone.now())
+    day = f"{listing.closes_at.day} {listing.closes_at:%B}"
+
+    page = client.get(listing.get_absolute_url()).content.decode()
+    board = client.get(reverse("board")).content.decode()
+
+    assert f">{day} {listing.closes_at.year}</time>" in page
+    assert f">{day}</time>" in board
+
+
 def test_what_a_card_says_about_days_is_right_tomorrow_too(client, employer, time_machine):
     closing_in(employer, 12, confirmed_at=timezone.now())
     client.get(reverse("board"))
