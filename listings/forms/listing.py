@@ -1,66 +1,24 @@
-"""One form per act: it checks the words, then calls the act."""
+"""One listing, written by its employer."""
 
-import difflib
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
 from employers.models import Company
-from employers.places import CURRENCIES, code_of, countries, country_name
+from employers.places import CURRENCIES, countries, country_name
 from listings import lifecycle, readiness
 from listings.content import Content
+from listings.forms.fields import CountriesField, SkillsField
+from listings.forms.layout import layout
 from listings.models import Listing
-from listings.vocabulary import Reason, WorkMode, reasons_for
-from roles.models import Category, Platform, Role, Skill
+from listings.vocabulary import WorkMode
+from roles.models import Category, Platform, Role
 
-COMMA = re.compile(r"[,;\n]+")
 LONGEST_DAYS = 60
 FRAME = "## What you will do\n\n- \n\n## What you bring\n\n- \n\n## What we offer\n\n- \n"
-
-
-class SkillsField(forms.CharField):
-    """Skills by name or alias, separated by commas. Gives a list of skills."""
-
-    def clean(self, value: str | None) -> list[Skill]:
-        names = [" ".join(name.split()) for name in COMMA.split(super().clean(value)) if name.strip()]
-        if not names:
-            return []
-        known = self.words()
-        unknown = [name for name in names if name.lower() not in known]
-        if unknown:
-            raise forms.ValidationError([self.suggest(name, known) for name in unknown[:5]])
-        return list(dict.fromkeys(known[name.lower()] for name in names))
-
-    @staticmethod
-    def words() -> dict[str, Skill]:
-        skills = Skill.objects.with_names()
-        aliases = {alias.name.lower(): skill for skill in skills for alias in skill.aliases.all()}
-        return aliases | {skill.name.lower(): skill for skill in skills}
-
-    @staticmethod
-    def suggest(name: str, known: dict[str, Skill]) -> str:
-        near = dict.fromkeys(known[word].name for word in difflib.get_close_matches(name.lower(), known, 4))
-        if not near:
-            return f"We do not know the skill “{name[:60]}”. Choose one from the list of skills."
-        return f"We do not know the skill “{name[:60]}”. Did you mean {' or '.join(near)}?"
-
-
-class CountriesField(forms.CharField):
-    """Countries by name, separated by commas. Gives a list of codes."""
-
-    def clean(self, value: str | None) -> list[str]:
-        names = [name.strip() for name in COMMA.split(super().clean(value)) if name.strip()]
-        codes = {name: code_of(name) for name in names}
-        unknown = [name for name, code in codes.items() if not code]
-        if unknown:
-            words = ", ".join(f"“{name[:40]}”" for name in unknown[:5])
-            raise forms.ValidationError(f"We do not know the country {words}. Write its name in English.")
-        return list(dict.fromkeys(codes.values()))
 
 
 class ListingForm(forms.ModelForm):
@@ -260,77 +218,3 @@ def role_choices() -> list:
         for category in Category.objects.for_guides()
     ]
     return [("", "Choose the role that fits best"), *groups]
-
-
-def section(title: str, *fields, css_class: str = "section") -> Fieldset:
-    return Fieldset(title, *fields, css_class=css_class)
-
-
-def layout(*, with_company: bool) -> Layout:
-    row = "fields"
-    return Layout(
-        "form_token",
-        section("The role", *(["company"] if with_company else []), "title", "role", Field("level")),
-        section(
-            "Where and when",
-            "work_mode",
-            Div("place", "country", css_class=row),
-            "days_on_site",
-            "countries",
-            "worldwide",
-            Div("contract", "hours", css_class=row),
-        ),
-        section(
-            "Pay",
-            HTML('<p class="quiet">Shown on every listing. Gifts and commission alone are not pay.</p>'),
-            "pay_model",
-            Div("pay_min", "pay_max", css_class=row),
-            Div("currency", "pay_period", css_class=row),
-            "pay_note",
-        ),
-        section("The work", "description"),
-        section(
-            "Skills and platforms", "skills_required", "skills_nice", Div("platforms", css_class="checks")
-        ),
-        section("Applying", "apply_by", "apply_url", "apply_email", "closes_on"),
-    )
-
-
-# Staff
-
-
-class DecisionForm(forms.Form):
-    """Return or reject: a reason from the list and the words that the employer receives."""
-
-    reason = forms.ChoiceField()
-    note = forms.CharField(
-        label="To the employer",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="Empty: the standard words of the reason.",
-    )
-    outcome = ""
-    act = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.reasons: dict[str, Reason] = {reason.slug: reason for reason in reasons_for(self.outcome)}
-        self.fields["reason"].choices = [("", "Choose a reason")] + [
-            (reason.slug, f"{reason.label}: {reason.to_employer}") for reason in self.reasons.values()
-        ]
-
-    def save(self, listing: Listing, *, by) -> Listing:
-        reason = self.cleaned_data["reason"]
-        note = self.cleaned_data["note"] or self.reasons[reason].to_employer
-        return type(self).act(listing, by=by, reason=reason, note=note)
-
-
-class ReturnForm(DecisionForm):
-    outcome = "return"
-    act = staticmethod(lifecycle.send_back)
-
-
-class RejectForm(DecisionForm):
-    outcome = "reject"
-    act = staticmethod(lifecycle.reject)
