@@ -48,6 +48,28 @@ class ListingQuerySet(DeskVerbs, LifeQuerySet):
     def waiting(self) -> Self:
         return self.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk")
 
+    # Being written
+
+    def started_with(self, token):
+        """The listing that this form made, if it was sent before."""
+        return self.filter(form_token=token).first()
+
+    def drafts(self) -> Self:
+        """Begun and not sent, what was written last comes first."""
+        return self.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")
+
+    def last_written(self):
+        """What these people wrote last, with all that it says; imported ones nobody here wrote."""
+        written = self.filter(source=None).exclude(title="").order_by("-created_at", "-pk")
+        return written.for_page().with_terms().first()
+
+    def with_terms(self) -> Self:
+        """Answers, questions and the deal card, in four queries."""
+        return self.prefetch_related("facts", "questions", "deal__deliverables__platform")
+
+    def empty_drafts_since(self, moment) -> Self:
+        return self.filter(status=Status.DRAFT, title="", description="", source=None, changed_at__lt=moment)
+
     # What it is
 
     def matching(self, typed: str) -> Self:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, uploads
+from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, uploads, writing
 
 
 class ListingNumber:
@@ -42,8 +42,10 @@ urlpatterns = [
     ),
     path("employer/import/<number:number>/<number:row>/take-in/", uploads.take_in_row, name="take_in_row"),
     # Writing and acting
-    path("post/", desk.post, name="post"),
-    path("post/<number:number>/", desk.edit_listing, name="edit_listing"),
+    path("post/", writing.post, name="post"),
+    path("post/suggest/", writing.suggest, name="suggest"),
+    path("post/autosave/", writing.autosave, name="autosave"),
+    path("post/<number:number>/", writing.edit_listing, name="edit_listing"),
     path("post/<number:number>/preview/", desk.preview, name="preview"),
     path("post/<number:number>/submit/", desk.submit, name="submit"),
     path("post/<number:number>/withdraw/", desk.withdraw, name="withdraw"),

@@ -13,6 +13,7 @@ from listings.vocabulary import PERIODS_A_YEAR, PayModel, Period, WorkMode, trut
 
 NOT_STATED = "not stated"
 MOST_PLACES = 3
+WIDEST_SPREAD = Decimal("1.5")
 
 NO_AMOUNT = {
     PayModel.COMMISSION_ONLY: "Commission only: no fixed pay",
@@ -47,6 +48,20 @@ def pay_line(listing: Listing) -> str:
         else f"{low} to {high} {listing.get_pay_period_display()}"
     )
     return f"{line} plus commission" if listing.pay_model == PayModel.SALARY_PLUS_COMMISSION else line
+
+
+def spread_line(listing: Listing) -> str:
+    """How wide the range is, for who writes it."""
+    if not listing.pay_spread:
+        return ""
+    if listing.pay_min == listing.pay_max:
+        return "One amount, no range: good."
+    times = f"The top is {listing.pay_spread:.2f} times the bottom"
+    if listing.pay_spread <= WIDEST_SPREAD:
+        return f"{times}: good."
+    return (
+        f"{times}. Very wide ranges make people trust an advert less. Narrow it, or explain the steps below."
+    )
 
 
 def place_line(listing: Listing) -> str:

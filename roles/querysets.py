@@ -76,6 +76,9 @@ class SkillQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
 
+    def with_slugs(self, slugs) -> Self:
+        return self.filter(slug__in=slugs)
+
     def for_guide(self) -> Self:
         return self.select_related("group", "broader").prefetch_related("aliases", "narrower")
 

@@ -21,7 +21,7 @@ OPEN = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {
-    "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts",
+    "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts", "suggest", "autosave",
 }  # fmt: skip
 # Open to who has the signed link of a mail; tests/listings/test_by_mail.py tries others.
 LINKS = {"still_hiring", "not_hiring", "renew_by_mail"}

@@ -1,21 +1,40 @@
-"""Fields that turn typed words into skills and countries."""
+"""Fields that turn typed words into skills, countries and places."""
 
 import difflib
 import re
 
 from django import forms
 
-from employers.places import code_of
+from employers.places import code_of, country_name
 from roles.models import Skill
 
 COMMA = re.compile(r"[,;\n]+")
 
 
-class SkillsField(forms.CharField):
+class ReadField(forms.CharField):
+    """Two ways of writing the same are no change: what is compared is what was understood."""
+
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
+        try:
+            return self.clean(initial or "") != self.clean(data or "")
+        except forms.ValidationError:
+            return True
+
+
+class TextField(ReadField):
+    """Browsers end lines with two characters; we keep one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class SkillsField(ReadField):
     """Skills by name or alias, separated by commas. Gives a list of skills."""
 
     def clean(self, value: str | None) -> list[Skill]:
-        names = [" ".join(name.split()) for name in COMMA.split(super().clean(value)) if name.strip()]
+        names = self.names(super().clean(value))
         if not names:
             return []
         known = self.words()
@@ -23,6 +42,17 @@ class SkillsField(forms.CharField):
         if unknown:
             raise forms.ValidationError([self.suggest(name, known) for name in unknown[:5]])
         return list(dict.fromkeys(known[name.lower()] for name in names))
+
+    @staticmethod
+    def names(typed: str) -> list[str]:
+        return [" ".join(name.split()) for name in COMMA.split(typed) if name.strip()]
+
+    @classmethod
+    def understood(cls, typed: str) -> list[Skill]:
+        """Those that we know; the others are left out."""
+        names = cls.names(typed)
+        known = cls.words() if names else {}
+        return [known[name.lower()] for name in names if name.lower() in known]
 
     @staticmethod
     def words() -> dict[str, Skill]:
@@ -38,7 +68,7 @@ class SkillsField(forms.CharField):
         return f"We do not know the skill “{name[:60]}”. Did you mean {' or '.join(near)}?"
 
 
-class CountriesField(forms.CharField):
+class CountriesField(ReadField):
     """Countries by name, separated by commas. Gives a list of codes."""
 
     def clean(self, value: str | None) -> list[str]:
@@ -49,3 +79,31 @@ class CountriesField(forms.CharField):
             words = ", ".join(f"“{name[:40]}”" for name in unknown[:5])
             raise forms.ValidationError(f"We do not know the country {words}. Write its name in English.")
         return list(dict.fromkeys(codes.values()))
+
+
+class PlacesField(TextField):
+    """One place a line: "Bristol, United Kingdom". Gives a list of (town, country code or "")."""
+
+    MOST, LONGEST = 9, 80
+
+    def clean(self, value: str | None) -> list[tuple[str, str]]:
+        lines = [line.strip(" ,") for line in super().clean(value).splitlines() if line.strip(" ,")]
+        if len(lines) > self.MOST:
+            raise forms.ValidationError(f"Name at most {self.MOST} more places")
+        return list(dict.fromkeys(self.place(line) for line in lines))
+
+    def place(self, line: str) -> tuple[str, str]:
+        town, comma, country = line.rpartition(",")
+        code = code_of(country) if comma else ""
+        if code is None:
+            raise forms.ValidationError(
+                f"We do not know the country “{country.strip()[:40]}”. Write its name in English."
+            )
+        name = (town if comma else line).strip()
+        if len(name) > self.LONGEST:
+            raise forms.ValidationError(f"Name the town in at most {self.LONGEST} characters")
+        return name, code
+
+    @staticmethod
+    def words(places: list[tuple[str, str]]) -> str:
+        return "\n".join(", ".join(filter(None, [name, country_name(code)])) for name, code in places)

@@ -1,6 +1,7 @@
 """One listing, written by its employer."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
@@ -8,17 +9,31 @@ from django import forms
 from django.utils import timezone
 
 from employers.models import Company
-from employers.places import CURRENCIES, countries, country_name
+from employers.places import CURRENCIES, countries
 from listings import lifecycle, readiness
 from listings.content import Content
-from listings.forms.fields import CountriesField, SkillsField
+from listings.forms.deal import check_deal, deal_fields, is_for_creators
+from listings.forms.fields import CountriesField, PlacesField, SkillsField, TextField
 from listings.forms.layout import layout
+from listings.forms.links import check_link
+from listings.forms.reading import (
+    COLUMNS,
+    FRAME,
+    content_of,
+    initial_of,
+    is_bare,
+    like_the_company,
+    like_the_last,
+)
+from listings.forms.truth import question_fields, truth_fields
 from listings.models import Listing
-from listings.vocabulary import WorkMode
+from listings.states import DRAFTS
+from listings.vocabulary import PERIODS_OF, PayModel
 from roles.models import Category, Platform, Role
 
-LONGEST_DAYS = 60
-FRAME = "## What you will do\n\n- \n\n## What you bring\n\n- \n\n## What we offer\n\n- \n"
+SHORTEST_DAYS, LONGEST_DAYS = 7, 60
+# Not written by the person: no draft is made for them alone.
+UNSEEN = {"company", "form_token", "seen"}
 
 
 class ListingForm(forms.ModelForm):
@@ -26,8 +41,22 @@ class ListingForm(forms.ModelForm):
 
     company = forms.ModelChoiceField(Company.objects.none(), empty_label=None)
     role = forms.ChoiceField(required=False, help_text="The category follows from it.")
+    description = TextField(
+        label="Description",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 16}),
+        help_text="Markdown: ## makes a heading, - a list, **two stars** bold.",
+    )
     place = forms.CharField(label="Town or city", max_length=80, required=False)
     country = forms.ChoiceField(required=False)
+    more_places = PlacesField(
+        label="More places",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2, "class": "short"}),
+        help_text="One a line: Bristol, United Kingdom. Without a country it is the one above.",
+    )
     countries = CountriesField(
         label="Remote: countries people can work from",
         required=False,
@@ -53,35 +82,56 @@ class ListingForm(forms.ModelForm):
         label="Closing date",
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=f"The last day people can apply, at most {LONGEST_DAYS} days away. Empty: 30 days from publishing.",
+        help_text=(
+            f"The last day people can apply, {SHORTEST_DAYS} to {LONGEST_DAYS} days away."
+            " Empty: 30 days from publishing."
+        ),
+    )
+    publish_on = forms.DateField(
+        label="Goes live on",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text="Empty: as soon as it is checked.",
     )
     form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     class Meta:
         model = Listing
-        fields = [
-            "title", "level", "description", "work_mode", "days_on_site", "worldwide", "contract", "hours",
-            "pay_model", "pay_min", "pay_max", "currency", "pay_period", "pay_note", "apply_by", "apply_url",
-            "apply_email",
-        ]  # fmt: skip
+        fields = COLUMNS
         widgets = {
             "level": forms.RadioSelect,
             "work_mode": forms.RadioSelect,
             "apply_by": forms.RadioSelect,
-            "description": forms.Textarea({"rows": 16}),
             "pay_note": forms.TextInput,
+            "overlap_zone": forms.TextInput({"list": "zones"}),
+        }
+        labels = {
+            "days_on_site": "Hybrid: days a week on site",
+            "worldwide": "Remote: people can work from anywhere",
+            "overlap_hours": "Remote: hours a day that must overlap",
+            "overlap_zone": "with the working day in",
+            "pay_note": "About the pay",
         }
         help_texts = {
             "title": "As people say it: “Paid social executive”. One job to a listing.",
-            "description": "Markdown: ## makes a heading, - a list, **two stars** bold. Aim for 150 to 400 words.",
-            "pay_note": "What one piece is, or the steps of a wide range.",
-            "pay_min": "Listings here show pay. Keep the top within one and a half times the bottom.",
+            "pay_note": "What one piece is, or why the range is wide.",
+            "pay_min": "Listings here must show pay. Keep the top within one and a half times the bottom.",
+            "overlap_hours": "Empty if any hours will do.",
+            "overlap_zone": "A place, such as London.",
+            "apply_url": "Starts with https://. Candidates see where they go.",
+            "apply_email": "Candidates write in a form here. They never see this address.",
         }
-        error_messages = {"title": {"required": "Enter the title"}}
+        error_messages = {
+            "title": {"required": "Enter the title"},
+            "apply_email": {"invalid": "Enter an email address like name@example.com"},
+        }
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args, by, needs_title: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
+        self.fields |= truth_fields() | question_fields() | deal_fields()
+        self.fields["title"].required = needs_title
         self.fields["company"].queryset = Company.objects.of_member(by)
         self.fields["role"].choices = role_choices()
         self.fields["country"].choices = [("", "Choose"), *countries().items()]
@@ -90,45 +140,79 @@ class ListingForm(forms.ModelForm):
         for name in ("contract", "hours", "pay_model", "pay_period"):
             self.fields[name].choices = [("", "Choose"), *self.fields[name].choices[1:]]
         if self.instance.pk:
-            self.initial |= initial_of(self.instance)
-            del self.fields["company"]
+            self.write_what_it_says()
         else:
-            self.fields["company"].widget = self.company_widget()
-            self.initial |= {"description": FRAME, "form_token": uuid4(), "country": "", "currency": ""}
+            self.begin()
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = layout(with_company="company" in self.fields)
+        self.helper.layout = layout(self.fields)
 
-    def company_widget(self) -> forms.Widget:
+    def write_what_it_says(self) -> None:
+        self.initial |= initial_of(self.instance)
+        if self.may_be_unfinished:
+            self.choose_company()
+        else:
+            del self.fields["company"], self.fields["publish_on"]
+
+    def begin(self) -> None:
+        """A new listing begins with what the last one said, where that is usually the same."""
+        self.last = Listing.objects.of_member(self.by).last_written()
+        only = self.choose_company()
+        alike = like_the_last(self.last) if self.last else like_the_company(only)
+        self.initial = {"description": FRAME, "form_token": uuid4()} | self.initial | alike
+
+    def choose_company(self) -> Company | None:
         """Who acts for one company need not choose it."""
-        companies = self.fields["company"]
-        if companies.queryset.count() == 1:
-            self.initial["company"] = companies.queryset.get().pk
-            return forms.HiddenInput()
-        return companies.widget
+        field = self.fields["company"]
+        mine = list(field.queryset[:2])
+        if len(mine) != 1:
+            return None
+        self.initial["company"] = mine[0].pk
+        field.widget = forms.HiddenInput()
+        return mine[0]
 
     def clean_role(self) -> Role | None:
         return Role.objects.current().named(self.cleaned_data["role"])
 
     def clean_description(self) -> str:
         text = self.cleaned_data["description"]
-        return "" if text.split() == FRAME.split() else text
+        return "" if is_bare(text) else text
 
-    def clean_closes_on(self) -> date | None:
-        day = self.cleaned_data["closes_on"]
-        if not day:
+    def clean_apply_url(self) -> str:
+        address = self.cleaned_data["apply_url"]
+        if address:
+            check_link(address)
+        return address
+
+    def clean_publish_on(self) -> date | None:
+        day, today = self.cleaned_data["publish_on"], timezone.localdate()
+        if not day or day == self.initial.get("publish_on") and day <= today:
             return None
-        today = timezone.localdate()
-        if self.instance.closes_at and day == self.instance.closes_at.date():
-            return day
         if day <= today:
-            raise forms.ValidationError("Choose a closing date after today")
+            raise forms.ValidationError("Choose a day after today, or leave it empty")
         if day > today + timedelta(days=LONGEST_DAYS):
-            raise forms.ValidationError(f"Choose a closing date at most {LONGEST_DAYS} days away")
+            raise forms.ValidationError(f"Choose a day at most {LONGEST_DAYS} days away")
         return day
 
     def clean(self) -> dict:
         data = super().clean()
+        self.check_pay(data)
+        self.check_days(data)
+        check_deal(self)
+        hours, zone = data.get("overlap_hours"), data.get("overlap_zone")
+        if zone and not hours and "overlap_hours" in data:
+            self.add_error("overlap_hours", "Enter how many hours must overlap")
+        if hours and not zone and "overlap_zone" in data:
+            self.add_error("overlap_zone", "Enter the place whose working day is meant")
+        return data
+
+    def check_pay(self, data: dict) -> None:
+        model = data.get("pay_model")
+        if model in readiness.NOT_PAID:
+            return
+        periods = PERIODS_OF[PayModel(model)] if model else []
+        if len(periods) == 1:
+            data["pay_period"] = periods[0]
         low, high = data.get("pay_min"), data.get("pay_max")
         if low is not None and high is not None and high < low:
             self.add_error("pay_max", "The highest pay must be more than the lowest")
@@ -138,7 +222,25 @@ class ListingForm(forms.ModelForm):
             self.add_error("currency", "Choose a currency")
         if high is not None and not data.get("pay_period"):
             self.add_error("pay_period", "Choose a period")
-        return data
+
+    def check_days(self, data: dict) -> None:
+        """Open for 7 to 60 days. A listing that is live may close sooner."""
+        day, today = data.get("closes_on"), timezone.localdate()
+        if not day and not self.may_be_unfinished and "closes_on" in data:
+            self.add_error("closes_on", "Choose a closing date")
+        if not day or day == self.initial.get("closes_on"):
+            return
+        opens = data.get("publish_on") or today
+        if day <= today:
+            self.add_error("closes_on", "Choose a closing date after today")
+        elif day > opens + timedelta(days=LONGEST_DAYS):
+            self.add_error("closes_on", f"Choose a closing date at most {LONGEST_DAYS} days away")
+        elif self.may_be_unfinished and day < opens + timedelta(days=SHORTEST_DAYS):
+            self.add_error("closes_on", f"Give people time: at least {SHORTEST_DAYS} days")
+
+    @property
+    def may_be_unfinished(self) -> bool:
+        return not self.instance.pk or self.instance.status in DRAFTS
 
     def _post_clean(self) -> None:
         """The columns' own checks. Nothing is put on the instance: the act does it, under its lock."""
@@ -150,66 +252,84 @@ class ListingForm(forms.ModelForm):
                 except forms.ValidationError as error:
                     self.add_error(name, error)
 
+    def clean_seen(self) -> datetime | None:
+        """When the listing was last saved, as far as this page knows."""
+        return parse_moment(self.cleaned_data["seen"])
+
+    @property
+    def dropped(self) -> list[str]:
+        """Suggestions that the person does not want."""
+        return self.data.getlist("dropped") if self.is_bound else []
+
+    @property
+    def says_something(self) -> bool:
+        """Somebody wrote in it; not only what it began with."""
+        return not UNSEEN.issuperset(self.changed_data)
+
+    @property
+    def token(self) -> UUID | None:
+        try:
+            return UUID(self["form_token"].value())
+        except (TypeError, ValueError):
+            return None
+
     def content(self) -> Content:
-        data = self.cleaned_data
-        remote = data["work_mode"] == WorkMode.REMOTE
-        unpaid = data["pay_model"] in readiness.NOT_PAID
-        facts = {name: data[name] for name in self.Meta.fields if name not in ("title", "description")}
-        facts |= {"role": data["role"], "closes_at": end_of(data["closes_on"])}
-        if data["work_mode"] != WorkMode.HYBRID:
-            facts["days_on_site"] = None
-        if not remote:
-            facts["worldwide"] = False
-        if unpaid or data["pay_max"] is None:
-            facts |= {"pay_min": None, "pay_max": None, "currency": "", "pay_period": ""}
-        return Content(
-            title=data["title"],
-            description=data["description"],
-            facts=facts,
-            required=data["skills_required"],
-            nice=data["skills_nice"],
-            platforms=data["platforms"],
-            places=places_of(data, remote),
-        )
+        return content_of(self.cleaned_data)
+
+    def content_so_far(self) -> Content:
+        """Of what can be understood, also of a form that nobody sent yet or that has mistakes."""
+        return content_of(self.understood())
+
+    def company_so_far(self) -> Company | None:
+        return self.understood().get("company") or (self.instance.company if self.instance.pk else None)
+
+    def understood(self) -> dict:
+        if self.is_bound:
+            self.full_clean()
+            return self.cleaned_data
+        data = {}
+        for name, field in self.fields.items():
+            with suppress(forms.ValidationError):
+                data[name] = field.clean(self[name].value())
+        role, text = data.get("role"), data.get("description", "")
+        return data | {
+            "role": Role.objects.current().named(role) if role else None,
+            "description": "" if is_bare(text) else text,
+        }
+
+    def without_complaints(self) -> "ListingForm":
+        """For somebody who is not done: what is wrong is said when the form is saved."""
+        self.full_clean()
+        self._errors.clear()
+        return self
+
+    def was_overtaken(self, message: str) -> None:
+        """To save once more is to replace what somebody else saved."""
+        self.add_error(None, message)
+        self.data = self.data.copy()
+        self.data["seen"] = self.instance.changed_at.isoformat()
 
     def save(self) -> Listing:
         if self.instance.pk:
             return lifecycle.revise(self.instance, self.content(), by=self.by)
         token = self.cleaned_data["form_token"] or uuid4()
-        return lifecycle.draft(
-            self.cleaned_data["company"], self.content(), by=self.by, token=UUID(str(token))
-        )
+        return lifecycle.draft(self.cleaned_data["company"], self.content(), by=self.by, token=token)
+
+    @property
+    def is_for_creators(self) -> bool:
+        return is_for_creators({name: self[name].value() for name in ("contract", "pay_model")})
 
     def show_problems(self, problems: list[readiness.Problem]) -> None:
         for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.message)
 
 
-def places_of(data: dict, remote: bool) -> list[tuple[str, str]]:
-    if remote:
-        return [] if data["worldwide"] else [("", code) for code in data["countries"]]
-    return [(data["place"], data["country"])] if data["place"] or data["country"] else []
-
-
-def initial_of(listing: Listing) -> dict:
-    places = list(listing.places.all())
-    remote = listing.work_mode == WorkMode.REMOTE
-    first = places[0] if places and not remote else None
-    return {
-        "role": listing.role.slug if listing.role else "",
-        "description": listing.description or FRAME,
-        "place": first.name if first else "",
-        "country": first.country if first else "",
-        "countries": ", ".join(country_name(place.country) for place in places) if remote else "",
-        "skills_required": ", ".join(skill.name for skill in listing.required_skills),
-        "skills_nice": ", ".join(skill.name for skill in listing.nice_skills),
-        "platforms": [platform.slug for platform in listing.platforms.all()],
-        "closes_on": listing.closes_at.date() if listing.closes_at else None,
-    }
-
-
-def end_of(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(23, 59, 59), UTC) if day else None
+def parse_moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if timezone.is_aware(moment) else None
 
 
 def role_choices() -> list:

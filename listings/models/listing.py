@@ -235,7 +235,7 @@ class Listing(Life, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled draft"
 
     def get_absolute_url(self) -> str:
         return reverse("listing", args=[self.pk, self.slug])
