@@ -226,8 +226,8 @@ class ListingForm(forms.ModelForm):
     def check_days(self, data: dict) -> None:
         """Open for 7 to 60 days. A listing that is live may close sooner."""
         day, today = data.get("closes_on"), timezone.localdate()
-        if not day and not self.may_be_unfinished and "closes_on" in data:
-            self.add_error("closes_on", "Choose a closing date")
+        if not day and not self.may_be_unfinished:
+            data["closes_on"] = self.initial.get("closes_on")
         if not day or day == self.initial.get("closes_on"):
             return
         opens = data.get("publish_on") or today
@@ -285,8 +285,7 @@ class ListingForm(forms.ModelForm):
 
     def understood(self) -> dict:
         if self.is_bound:
-            self.full_clean()
-            return self.cleaned_data
+            return self.cleaned_data if self.errors is not None else {}
         data = {}
         for name, field in self.fields.items():
             with suppress(forms.ValidationError):
@@ -299,8 +298,7 @@ class ListingForm(forms.ModelForm):
 
     def without_complaints(self) -> "ListingForm":
         """For somebody who is not done: what is wrong is said when the form is saved."""
-        self.full_clean()
-        self._errors.clear()
+        self.errors.clear()
         return self
 
     def was_overtaken(self, message: str) -> None:

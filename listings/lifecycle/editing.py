@@ -1,9 +1,9 @@
 """Writing and rewriting. What is not public yet is written at once; a public listing keeps its approved words until
 staff have read the new ones (docs/decisions/0012-…)."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from employers.models import Company
@@ -20,12 +20,19 @@ def draft(
     company: Company, content: Content, *, by, token: UUID, copied_from: Listing | None = None
 ) -> Listing:
     """A new draft. The same form sent twice gives the listing that it made the first time."""
-    listing = Listing.objects.of_member(by).filter(form_token=token).first()
-    if listing:
-        return listing
+    mine = Listing.objects.of_member(by)
+    if made := mine.started_with(token):
+        return made
+    # A form of a company that one has left since begins anew.
+    token = uuid4() if Listing.objects.started_with(token) else token
     listing = Listing(company=company, posted_by=by, form_token=token, copied_from=copied_from)
     content.write_to(listing)
-    listing.save()
+    try:
+        with transaction.atomic():
+            listing.save()
+    except IntegrityError:
+        # Sent twice at the same moment.
+        return mine.get(form_token=token)
     content.save_links(listing)
     return listing
 

@@ -454,3 +454,14 @@ def test_the_first_listing_begins_with_the_place_and_money_of_the_company(client
     form = client.get(reverse("post")).context["form"]
 
     assert [form[name].value() for name in ("place", "country", "currency")] == ["Gdańsk", "PL", "PLN"]
+
+
+def test_a_form_of_a_company_that_one_left_begins_a_new_listing(client, acme, employer):
+    theirs = make.listing(make.user(), title="Theirs")
+
+    response = post(client, acme, form_token=str(theirs.form_token))
+
+    theirs.refresh_from_db()
+    assert response.status_code == 302
+    assert theirs.title == "Theirs"
+    assert Listing.objects.of_member(employer).count() == 1
