@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from background import schedule
-from listings import lifecycle, reminding
+from listings import drafting, lifecycle, reminding
 from listings.models import DayCount, Listing, SearchChange, Upload
 from listings.models.counting import KEPT
 from listings.states import IllegalMove
@@ -44,3 +44,8 @@ def forget_old_counts() -> None:
 @schedule.daily(hour=3)
 def forget_old_uploads() -> None:
     Upload.objects.from_before(timezone.now() - UPLOADS).delete()
+
+
+@schedule.daily(hour=3)
+def forget_empty_drafts() -> None:
+    drafting.forget_empty_drafts()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django import forms
 
 from listings.deals import Piece, Terms
+from listings.kept import kept
 from listings.models import Deal, Listing
 from listings.vocabulary import Contract, DeliverableKind, PayModel
 from roles.models import Platform
@@ -48,10 +49,7 @@ def deal_fields() -> dict[str, forms.Field]:
 
 def piece_fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
-    platforms = [
-        ("", "Handed over as files"),
-        *((platform.slug, platform.name) for platform in Platform.objects.current()),
-    ]
+    platforms = [("", "Handed over as files"), *kept.word("platform choices", platform_choices)]
     for number in range(1, MOST_PIECES + 1):
         fields[f"piece_{number}_count"] = forms.IntegerField(
             label=f"Row {number}: how many", required=False, min_value=1, max_value=999
@@ -63,6 +61,10 @@ def piece_fields() -> dict[str, forms.Field]:
             label=f"Row {number}: for which platform", required=False, choices=platforms
         )
     return fields
+
+
+def platform_choices() -> list[tuple[str, str]]:
+    return [(platform.slug, platform.name) for platform in Platform.objects.current()]
 
 
 def check_deal(form: forms.Form) -> None:

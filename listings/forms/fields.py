@@ -6,6 +6,7 @@ import re
 from django import forms
 
 from employers.places import code_of, country_name
+from listings.kept import kept
 from roles.models import Skill
 
 COMMA = re.compile(r"[,;\n]+")
@@ -37,7 +38,7 @@ class SkillsField(ReadField):
         names = self.names(super().clean(value))
         if not names:
             return []
-        known = self.words()
+        known = skill_words()
         unknown = [name for name in names if name.lower() not in known]
         if unknown:
             raise forms.ValidationError([self.suggest(name, known) for name in unknown[:5]])
@@ -51,14 +52,8 @@ class SkillsField(ReadField):
     def understood(cls, typed: str) -> list[Skill]:
         """Those that we know; the others are left out."""
         names = cls.names(typed)
-        known = cls.words() if names else {}
+        known = skill_words() if names else {}
         return [known[name.lower()] for name in names if name.lower() in known]
-
-    @staticmethod
-    def words() -> dict[str, Skill]:
-        skills = Skill.objects.with_names()
-        aliases = {alias.name.lower(): skill for skill in skills for alias in skill.aliases.all()}
-        return aliases | {skill.name.lower(): skill for skill in skills}
 
     @staticmethod
     def suggest(name: str, known: dict[str, Skill]) -> str:
@@ -66,6 +61,17 @@ class SkillsField(ReadField):
         if not near:
             return f"We do not know the skill “{name[:60]}”. Choose one from the list of skills."
         return f"We do not know the skill “{name[:60]}”. Did you mean {' or '.join(near)}?"
+
+
+def skill_words() -> dict[str, Skill]:
+    return kept.word("words of skills", read_skill_words)
+
+
+def read_skill_words() -> dict[str, Skill]:
+    """Names and aliases in lower case."""
+    skills = Skill.objects.with_names()
+    aliases = {alias.name.lower(): skill for skill in skills for alias in skill.aliases.all()}
+    return aliases | {skill.name.lower(): skill for skill in skills}
 
 
 class CountriesField(ReadField):

@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from employers.models import Company
 from employers.places import CURRENCIES, countries
-from listings import lifecycle, readiness
+from listings import drafting, lifecycle, readiness
 from listings.content import Content
 from listings.forms.deal import check_deal, deal_fields, is_for_creators
 from listings.forms.fields import CountriesField, PlacesField, SkillsField, TextField
@@ -26,6 +27,7 @@ from listings.forms.reading import (
     like_the_last,
 )
 from listings.forms.truth import question_fields, truth_fields
+from listings.kept import kept
 from listings.models import Listing
 from listings.states import DRAFTS
 from listings.vocabulary import PERIODS_OF, PayModel
@@ -133,7 +135,7 @@ class ListingForm(forms.ModelForm):
         self.fields |= truth_fields() | question_fields() | deal_fields()
         self.fields["title"].required = needs_title
         self.fields["company"].queryset = Company.objects.of_member(by)
-        self.fields["role"].choices = role_choices()
+        self.fields["role"].choices = kept.word("role choices", role_choices)
         self.fields["country"].choices = [("", "Choose"), *countries().items()]
         for name in ("level", "work_mode", "apply_by"):
             self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
@@ -150,6 +152,7 @@ class ListingForm(forms.ModelForm):
     def write_what_it_says(self) -> None:
         self.initial |= initial_of(self.instance)
         if self.may_be_unfinished:
+            self.fields["company"].required = False
             self.choose_company()
         else:
             del self.fields["company"], self.fields["publish_on"]
@@ -266,13 +269,6 @@ class ListingForm(forms.ModelForm):
         """Somebody wrote in it; not only what it began with."""
         return not UNSEEN.issuperset(self.changed_data)
 
-    @property
-    def token(self) -> UUID | None:
-        try:
-            return UUID(self["form_token"].value())
-        except (TypeError, ValueError):
-            return None
-
     def content(self) -> Content:
         return content_of(self.cleaned_data)
 
@@ -307,6 +303,15 @@ class ListingForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data["seen"] = self.instance.changed_at.isoformat()
 
+    def keep(self, token: UUID) -> Listing | None:
+        """What can be kept of a form that is still written."""
+        content, company = self.content_so_far(), self.company_so_far()
+        return drafting.keep(company, content, by=self.by, token=token, seen=self.cleaned_data.get("seen"))
+
+    @property
+    def left_out(self) -> list[str]:
+        return [self[name].label for name in self.errors if name in self.fields]
+
     def save(self) -> Listing:
         if self.instance.pk:
             return lifecycle.revise(self.instance, self.content(), by=self.by)
@@ -320,6 +325,14 @@ class ListingForm(forms.ModelForm):
     def show_problems(self, problems: list[readiness.Problem]) -> None:
         for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+
+
+def token_of(posted: QueryDict) -> UUID | None:
+    """The number of the form, by which what it made is found again."""
+    try:
+        return UUID(posted.get("form_token", ""))
+    except ValueError:
+        return None
 
 
 def parse_moment(text: str) -> datetime | None:

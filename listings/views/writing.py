@@ -12,6 +12,7 @@ from listings.content import Content
 from listings.deals import harsh_terms
 from listings.forms import ListingForm
 from listings.forms.accepted import accept, suggestions_for
+from listings.forms.listing import token_of
 from listings.models import Listing
 from listings.readiness import problems
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
@@ -29,10 +30,9 @@ def post(request: HttpRequest) -> HttpResponse:
         return redirect("new_company")
     if request.method != "POST":
         return write(request, ListingForm(by=request.user), None)
-    form = ListingForm(accept(request.POST), by=request.user)
-    made = made_with(form)
+    made = made_before(request)
     if not made:
-        return write(request, form, None)
+        return write(request, ListingForm(accept(request.POST), by=request.user), None)
     return edit_listing(request, made.pk) if made.status in EDITABLE else redirect("desk")
 
 
@@ -95,9 +95,10 @@ def last_note(listing: Listing | None):
     return listing.decisions.first() if listing and listing.status == Status.RETURNED else None
 
 
-def made_with(form: ListingForm) -> Listing | None:
-    token = form.token
-    return Listing.objects.of_member(form.by).started_with(token) if token else None
+def made_before(request: HttpRequest) -> Listing | None:
+    """The listing that this form made when it was sent before, or saved itself."""
+    token = token_of(request.POST)
+    return Listing.objects.of_member(request.user).started_with(token) if token else None
 
 
 def helped(form: ListingForm, listing: Listing | None) -> dict:
@@ -117,38 +118,31 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """The parts of the form that follow from what is typed. Changes nothing."""
-    form, listing = sent_by_script(request)
+    listing = made_before(request)
+    form = sent_by_script(request, listing)
     return render(request, "listings/_helped.html", {"form": form} | helped(form, listing))
 
 
 @require_POST
 def autosave(request: HttpRequest) -> HttpResponse:
     """Keep a draft while it is typed. What is live is never changed by it."""
-    form, listing = sent_by_script(request)
-    if not form.token:
+    token, listing = token_of(request.POST), made_before(request)
+    if not token:
         return HttpResponseBadRequest("This form has lost its number. Load the page again.")
-    content = form.content_so_far()
+    form = sent_by_script(request, listing)
     if not form.says_something:
         return draft_state(request, listing)
     try:
-        kept = drafting.keep(
-            form.company_so_far(), content, by=request.user, token=form.token, seen=form.cleaned_data["seen"]
-        )
+        kept = form.keep(token)
     except drafting.SavedElsewhere as other:
         return draft_state(request, other.listing, status=409, overtaken=True)
     except IllegalMove as error:
         return draft_state(request, listing, status=409, now=error.now)
-    return draft_state(
-        request, kept, left_out=[form[name].label for name in form.errors if name in form.fields]
-    )
+    return draft_state(request, kept, left_out=form.left_out)
 
 
-def sent_by_script(request: HttpRequest) -> tuple[ListingForm, Listing | None]:
-    form = ListingForm(accept(request.POST), by=request.user, needs_title=False)
-    listing = made_with(form)
-    if listing:
-        form = ListingForm(form.data, instance=listing, by=request.user, needs_title=False)
-    return form, listing
+def sent_by_script(request: HttpRequest, listing: Listing | None) -> ListingForm:
+    return ListingForm(accept(request.POST), instance=listing, by=request.user, needs_title=False)
 
 
 def draft_state(
