@@ -3,7 +3,9 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
+from django.http import HttpRequest
 
+from accounts import keeping
 from background import outbox
 
 
@@ -13,6 +15,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "You have tried many times. Wait 10 minutes and try again.",
         "rate_limited": "You have tried many times. Wait 10 minutes and try again.",
     }
+
+    def login(self, request: HttpRequest, user) -> None:
+        """What somebody else typed on this browser is not for this person."""
+        super().login(request, user)
+        keeping.forget_others(request.session, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Through the outbox, so that signing up works while the mail server does not. Each is a new mail:

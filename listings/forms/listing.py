@@ -292,11 +292,6 @@ class ListingForm(forms.ModelForm):
             "description": "" if is_bare(text) else text,
         }
 
-    def without_complaints(self) -> "ListingForm":
-        """For somebody who is not done: what is wrong is said when the form is saved."""
-        self.errors.clear()
-        return self
-
     def was_overtaken(self, message: str) -> None:
         """To save once more is to replace what somebody else saved."""
         self.add_error(None, message)

@@ -1,11 +1,12 @@
 """Writing a listing: the form, what helps with it, and keeping what is typed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
+from accounts.keeping import keeps_typed, without_complaints
 from employers.models import Company
 from listings import drafting, lifecycle
 from listings.content import Content
@@ -24,31 +25,36 @@ OVERTAKEN = (
 )
 
 
+@keeps_typed
 def post(request: HttpRequest) -> HttpResponse:
     """A new listing. The same form sent again goes on with the listing that it made."""
     if not Company.objects.of_member(request.user).exists():
         return redirect("new_company")
-    if request.method != "POST":
-        return write(request, ListingForm(by=request.user), None)
-    made = made_before(request)
-    if not made:
-        return write(request, ListingForm(accept(request.POST), by=request.user), None)
-    return edit_listing(request, made.pk) if made.status in EDITABLE else redirect("desk")
+    sent = request.POST or request.typed
+    made = made_before(request, sent)
+    if made:
+        return edit(request, made.pk, sent) if made.status in EDITABLE else redirect("desk")
+    return write(request, ListingForm(accept(sent) if sent else None, by=request.user), None)
 
 
+@keeps_typed
 def edit_listing(request: HttpRequest, number: int) -> HttpResponse:
+    return edit(request, number, request.POST or request.typed)
+
+
+def edit(request: HttpRequest, number: int, sent: QueryDict | None) -> HttpResponse:
     """A change that waits for review, or was sent back, is what one goes on writing."""
     mine = Listing.objects.editable_by(request.user).for_page().with_terms()
     listing = proposed(get_object_or_404(mine, pk=number))
-    data = accept(request.POST) if request.method == "POST" else None
+    data = accept(sent) if sent else None
     return write(request, ListingForm(data, instance=listing, by=request.user), listing)
 
 
 def write(request: HttpRequest, form: ListingForm, listing: Listing | None) -> HttpResponse:
     """Show the form, or save it: every press of a button keeps what was typed."""
-    if "suggest" in request.POST:
-        return show(request, form.without_complaints(), listing)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST" or "suggest" in request.POST:
+        return show(request, without_complaints(form), listing)
+    if form.is_valid():
         if listing and form.says_something and drafting.is_newer(listing, form.cleaned_data["seen"]):
             form.was_overtaken(OVERTAKEN.format(ago=timesince(listing.changed_at)))
         elif saved := save(form):
@@ -95,9 +101,9 @@ def last_note(listing: Listing | None):
     return listing.decisions.first() if listing and listing.status == Status.RETURNED else None
 
 
-def made_before(request: HttpRequest) -> Listing | None:
+def made_before(request: HttpRequest, sent: QueryDict | None) -> Listing | None:
     """The listing that this form made when it was sent before, or saved itself."""
-    token = token_of(request.POST)
+    token = token_of(sent) if sent else None
     return Listing.objects.of_member(request.user).started_with(token) if token else None
 
 
@@ -118,7 +124,7 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """The parts of the form that follow from what is typed. Changes nothing."""
-    listing = made_before(request)
+    listing = made_before(request, request.POST)
     form = sent_by_script(request, listing)
     return render(request, "listings/_helped.html", {"form": form} | helped(form, listing))
 
@@ -126,7 +132,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def autosave(request: HttpRequest) -> HttpResponse:
     """Keep a draft while it is typed. What is live is never changed by it."""
-    token, listing = token_of(request.POST), made_before(request)
+    token, listing = token_of(request.POST), made_before(request, request.POST)
     if not token:
         return HttpResponseBadRequest("This form has lost its number. Load the page again.")
     form = sent_by_script(request, listing)
