@@ -7,7 +7,9 @@ middleware answers 429. Counted in the cache: CACHE_URL says whether processes s
 from datetime import timedelta
 from hashlib import sha256
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils import timezone
 
 DAY = timedelta(days=1)
@@ -36,3 +38,8 @@ def spend(what: str, *, most: int, within: timedelta) -> None:
         return
     if spent > most:
         raise TooMany(within)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Of the person, not of a proxy of ours; a header of their own changes nothing."""
+    return get_adapter().get_client_ip(request) or ""

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from background.querysets import SILENCE, JobQuerySet, MailQuerySet, WorkerQuerySet
+from background.querysets import HELD, SILENCE, JobQuerySet, MailQuerySet, WorkerQuerySet
 
 UNFINISHED = Q(sent_at=None, failed_at=None, handed_at=None)
 
@@ -83,6 +83,8 @@ class Mail(models.Model):
             return "failed"
         if claimed:
             return "being sent"
+        if self.not_before == HELD:
+            return "held until confirmed"
         return "in doubt" if self.handed_at else "waiting"
 
 

@@ -18,9 +18,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from background.models import Mail
+from background.querysets import HELD
 from background.sending import deliver
 
-__all__ = ["deliver", "left_to_the_worker", "post", "posted"]
+__all__ = ["deliver", "hold", "left_to_the_worker", "post", "posted", "release"]
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,21 @@ def post(
     if is_new and settings.MAIL_AT_ONCE and not worker_follows.get():
         transaction.on_commit(partial(try_at_once, mail))
     return is_new
+
+
+def hold(**mail) -> bool:
+    """As `post`, but sent only when `release` is called, within some days."""
+    return post(**mail, not_before=HELD)
+
+
+def release(key: str) -> bool:
+    """Send what was held. False if it is not there (any more), or went before."""
+    mail = Mail.objects.held().filter(key=key).first()
+    if not mail or not Mail.objects.held().filter(pk=mail.pk).update(not_before=timezone.now()):
+        return False
+    if settings.MAIL_AT_ONCE:
+        transaction.on_commit(partial(try_at_once, mail))
+    return True
 
 
 def try_at_once(mail: Mail) -> None:

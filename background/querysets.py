@@ -1,7 +1,7 @@
 """Which mails are due, which jobs, which workers live. Everything that claims a row is one conditional UPDATE."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 # A worker that has not beaten for so long is taken for dead.
 SILENCE = timedelta(minutes=5)
+# A mail that waits for somebody's word is due on a day that never comes.
+HELD = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class MailQuerySet(models.QuerySet):
@@ -23,6 +25,13 @@ class MailQuerySet(models.QuerySet):
 
     def with_keys(self, keys: Iterable[str]) -> Self:
         return self.filter(key__in=list(keys))
+
+    def held(self) -> Self:
+        """Written, and waiting for somebody's word; see outbox.hold."""
+        return self.unfinished().filter(not_before=HELD)
+
+    def written_before(self, moment: datetime) -> Self:
+        return self.filter(created_at__lt=moment)
 
     def claim(self, claim: UUID, *, now: datetime, until: datetime) -> int:
         return self.due(now).update(claim=claim, claimed_until=until, tries=F("tries") + 1)

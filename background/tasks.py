@@ -14,6 +14,7 @@ ADDRESSES = timedelta(days=30)
 KEYS = timedelta(days=365)
 RESULTS = timedelta(days=14)
 WORKERS = timedelta(days=7)
+HELD = timedelta(days=3)
 JOBS = timedelta(days=30)
 
 
@@ -22,6 +23,7 @@ def forget_old_mail() -> None:
     now = timezone.now()
     Mail.objects.finished_before(now - KEYS).delete()
     Mail.objects.finished_before(now - ADDRESSES).with_address().erase()
+    Mail.objects.held().written_before(now - HELD).delete()
 
 
 @schedule.daily(hour=3)

@@ -207,6 +207,11 @@ class ListingQuerySet(DeskVerbs, LifeQuerySet):
         posted = self.filter(published_at__gte=starts[0])
         return list(posted.aggregate(**{f"from_{at}": count for at, count in enumerate(counts)}).values())
 
+    def taking_letters(self) -> Self:
+        """Their employers take applications by mail; what is made up has no employer."""
+        by_mail = self.filter(apply_by="email").exclude(apply_email="")
+        return by_mail.exclude(source__is_sample=True)
+
     # What it pays
 
     def not_known_to_be_unpaid(self) -> Self:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, uploads, writing
+from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, relay, uploads, writing
 
 
 class ListingNumber:
@@ -25,6 +25,8 @@ urlpatterns = [
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
     path("deals/compare/", deals.compare_deals, name="compare_deals"),
     path("listings/<number:number>/apply/", board.leave, name="leave"),
+    path("listings/<number:number>/write/", relay.write_to_employer, name="write_to_employer"),
+    path("listings/write/<str:signed>/", relay.send_letter, name="send_letter"),
     path("companies/<slug:slug>/", board.company, name="company"),
     path("employer/company/<slug:slug>/accounts/", accounts.company_accounts, name="company_accounts"),
     # An employer's own listings

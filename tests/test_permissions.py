@@ -18,7 +18,7 @@ OPEN = {
     "compare_deals", "leave",
     "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
     "new_alert", "alert_made", "change_alert", "confirm_alert", "judge_alert", "stop_alert",  # by token, without an account
-    "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
+    "write_to_employer", "send_letter", "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
 }  # fmt: skip
 SIGNED_IN = {
     "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts", "suggest", "autosave",

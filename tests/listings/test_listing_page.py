@@ -84,15 +84,6 @@ def test_unpaid_work_never_looks_paid(client):
     assert "This is not paid work" in shown
 
 
-def test_an_address_for_applications_is_shown_to_signed_in_people_only(client):
-    listing = make.live_listing(apply_by="email", apply_email="jobs@acme.example", apply_url="")
-
-    assert "jobs@acme.example" not in page(client, listing)
-
-    client.force_login(make.user())
-    assert "jobs@acme.example" in page(client, listing)
-
-
 def test_what_an_import_does_not_state_is_said_to_be_not_stated(client):
     source = Source.objects.create(slug="board", name="The Board", credit="Public domain.")
     listing = make.live_listing(
