@@ -59,8 +59,9 @@ class ListingQuerySet(DeskVerbs, LifeQuerySet):
         return self.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")
 
     def last_written(self):
-        """What these people wrote last, with all that it says; imported ones nobody here wrote."""
-        written = self.filter(source=None).exclude(title="").order_by("-created_at", "-pk")
+        """What these people sent last, with all that it says; imported ones nobody here wrote."""
+        sent = self.filter(source=None).exclude(status__in=[Status.DRAFT, Status.WITHDRAWN])
+        written = sent.order_by("-created_at", "-pk")
         return written.for_page().with_terms().first()
 
     def with_terms(self) -> Self:

@@ -9,6 +9,7 @@ from listings.forms.truth import MOST_QUESTIONS
 from listings.vocabulary import truth_questions
 
 FOR_CREATORS = "contract=creator-deal|pay_model=per-deliverable"
+SALARY = "pay_model=|pay_model=salary|pay_model=salary-plus-commission"
 PAID = (
     "pay_model=|pay_model=salary|pay_model=hourly|pay_model=day-rate|pay_model=retainer|pay_model=per-deliverable"
     "|pay_model=per-project|pay_model=salary-plus-commission"
@@ -17,6 +18,10 @@ PAID = (
 
 def section(title: str, *fields, **attributes) -> Fieldset:
     return Fieldset(title, *fields, css_class="section", **attributes)
+
+
+def group(title: str, *fields) -> Fieldset:
+    return Fieldset(title, *fields, css_class="group")
 
 
 def part(name: str) -> HTML:
@@ -32,8 +37,8 @@ def row(*fields: str, **attributes) -> Div:
 
 
 def quick(*fields: str) -> Div:
-    """Radio buttons side by side."""
-    return Div(*fields, css_class="quick")
+    """Radio buttons side by side. Links to what is wrong lead to the group."""
+    return Div(*(Div(name, css_id=f"id_{name}") for name in fields), css_class="quick")
 
 
 def layout(fields: Collection[str]) -> Layout:
@@ -58,7 +63,7 @@ def layout(fields: Collection[str]) -> Layout:
             "skills_required",
             "skills_nice",
             part("_suggested_platforms"),
-            Div("platforms", css_class="checks"),
+            Div("platforms", css_class="checks", css_id="id_platforms"),
         ),
         section(
             "6. Before you apply",
@@ -99,7 +104,7 @@ def pay() -> Fieldset:
         "3. Pay",
         said("Shown on every listing. Gifts and commission alone are not pay, and never look like it."),
         "pay_model",
-        Div(row("pay_min", "pay_max"), row("currency", "pay_period"), data_if=PAID),
+        Div(row("pay_min", "pay_max"), row("currency", Div("pay_period", data_if=SALARY)), data_if=PAID),
         part("_pay_words"),
         "pay_note",
     )
@@ -111,23 +116,28 @@ def deal() -> Fieldset:
         for number in range(1, MOST_PIECES + 1)
     )
     return section(
-        "7. Deal card",
+        "Deal card",
         said("Only for creator deals and for pay per piece. Creators see it before the fee."),
-        HTML('<details class="deal"{% if form.is_for_creators %} open{% endif %}><summary>The terms</summary>'),
-        HTML("<h3>What is made</h3>"),
-        *pieces,
-        HTML("<h3>What may be done with it</h3>"),
-        "deal_use",
-        row("deal_months", "deal_territory"),
-        "deal_perpetual",
-        row("deal_exclusive_days", "deal_exclusive_in"),
-        "deal_whitelisting",
-        HTML("<h3>Changes, money and labels</h3>"),
-        row("deal_revisions", "deal_kill_fee", "deal_payment_days"),
-        row("deal_disclosure", "deal_gift"),
+        HTML(
+            '<details class="deal"{% if form.is_for_creators %} open{% endif %}><summary>The terms</summary>'
+        ),
+        group("What is made", *pieces),
+        group(
+            "What may be done with it",
+            "deal_use",
+            row("deal_months", "deal_territory"),
+            "deal_perpetual",
+            row("deal_exclusive_days", "deal_exclusive_in"),
+            "deal_whitelisting",
+        ),
+        group(
+            "Changes, money and labels",
+            row("deal_revisions", "deal_kill_fee", "deal_payment_days"),
+            row("deal_disclosure", "deal_gift"),
+        ),
         HTML("</details>"),
         data_if=FOR_CREATORS,
-    )  # fmt: skip
+    )
 
 
 def applying(fields: Collection[str]) -> Fieldset:
@@ -135,12 +145,14 @@ def applying(fields: Collection[str]) -> Fieldset:
         row(f"question_{number}", f"question_{number}_kind") for number in range(1, MOST_QUESTIONS + 1)
     )
     return section(
-        "8. Applying",
+        "7. Applying",
         quick("apply_by"),
         Div("apply_url", data_if="apply_by=website"),
         Div("apply_email", data_if="apply_by=email"),
-        HTML("<h3>Questions</h3>"),
-        said("Up to three. They are shown on the listing, before anybody applies."),
-        *questions,
+        group(
+            "Questions",
+            said("Up to three. They are shown on the listing, before anybody applies."),
+            *questions,
+        ),
         row("closes_on", *(["publish_on"] if "publish_on" in fields else [])),
     )

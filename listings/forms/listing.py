@@ -25,6 +25,7 @@ from listings.forms.reading import (
     is_bare,
     like_the_company,
     like_the_last,
+    without_empty_parts,
 )
 from listings.forms.truth import question_fields, truth_fields
 from listings.kept import kept
@@ -111,14 +112,15 @@ class ListingForm(forms.ModelForm):
         labels = {
             "days_on_site": "Hybrid: days a week on site",
             "worldwide": "Remote: people can work from anywhere",
-            "overlap_hours": "Remote: hours a day that must overlap",
-            "overlap_zone": "with the working day in",
+            "overlap_hours": "Remote: hours of overlap a day",
+            "overlap_zone": "Remote: with the working day in",
             "pay_note": "About the pay",
         }
         help_texts = {
             "title": "As people say it: “Paid social executive”. One job to a listing.",
             "pay_note": "What one piece is, or why the range is wide.",
             "pay_min": "Listings here must show pay. Keep the top within one and a half times the bottom.",
+            "pay_period": "For salaries. Other kinds of pay have their own.",
             "overlap_hours": "Empty if any hours will do.",
             "overlap_zone": "A place, such as London.",
             "apply_url": "Starts with https://. Candidates see where they go.",
@@ -178,8 +180,11 @@ class ListingForm(forms.ModelForm):
         return Role.objects.current().named(self.cleaned_data["role"])
 
     def clean_description(self) -> str:
+        """Who is done has filled in all that is meant; who is not may go on with the frame."""
         text = self.cleaned_data["description"]
-        return "" if is_bare(text) else text
+        if is_bare(text):
+            return ""
+        return without_empty_parts(text) if "preview" in self.data else text
 
     def clean_apply_url(self) -> str:
         address = self.cleaned_data["apply_url"]

@@ -1,5 +1,6 @@
 """From a listing to the words of its form and back."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 from babel.numbers import get_territory_currencies
@@ -15,6 +16,7 @@ from listings.models import Listing
 from listings.vocabulary import WorkMode
 
 FRAME = "## You will\n\n- \n\n## You bring\n\n- \n\n## We offer\n\n- \n"
+EMPTY_PART = re.compile(r"^## (?:You will|You bring|We offer)\s*(?:-\s*)?(?=^## |\Z)", re.MULTILINE)
 COLUMNS = [
     "title", "level", "description", "work_mode", "days_on_site", "worldwide", "overlap_hours", "overlap_zone",
     "contract", "hours", "pay_model", "pay_min", "pay_max", "currency", "pay_period", "pay_note", "apply_by",
@@ -53,6 +55,11 @@ def content_of(data: dict) -> Content:
 def is_bare(text: str) -> bool:
     """Nothing is in the frame yet."""
     return text.split() in ([], FRAME.split())
+
+
+def without_empty_parts(text: str) -> str:
+    """Headings of the frame below which nobody wrote anything are no part of the text."""
+    return EMPTY_PART.sub("", text).strip()
 
 
 def value_of(data: dict, name: str):

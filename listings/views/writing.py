@@ -1,5 +1,7 @@
 """Writing a listing: the form, what helps with it, and keeping what is typed."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,8 @@ from listings.readiness import problems
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 from listings.wording import spread_line
 
+# Signs of Markdown are no words.
+WORD = re.compile(r"\S*\w\S*")
 OVERTAKEN = (
     "Another window saved this listing {ago} ago. What you see here is not saved. "
     "Save again to replace the other."
@@ -117,7 +121,7 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
         "hints": problems(shown),
         "harsh": list(harsh_terms(deal)) if deal else [],
         "spread": spread_line(shown),
-        "words": len(shown.description.split()),
+        "words": len(WORD.findall(shown.description)),
     }
 
 

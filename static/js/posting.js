@@ -43,7 +43,7 @@ const suggest = async () => {
 };
 
 // Keeping a draft. `unsaved` says that something was typed since the last time.
-let unsaved = false, saving = Promise.resolve(), stopped = !form.dataset.autosave;
+let unsaved = false, saving = Promise.resolve(), busy = false, stopped = !form.dataset.autosave;
 const say = (words) => {
   const state = document.getElementById("draft-state");
   state.replaceChildren(Object.assign(document.createElement("p"), { className: "notice notice-warning", textContent: words }));
@@ -65,13 +65,19 @@ const keep = async (more) => {
   if (response.status !== 200 && response.status !== 409) return;
   put(await response.text());
   localTimes();
-  stopped = response.status === 409;
+  stopped ||= response.status === 409;
   const saved = document.querySelector("[data-saved]");
   if (!saved) return;
   field("seen").value = saved.dataset.saved;
   if (location.pathname !== saved.dataset.address) history.replaceState(null, "", saved.dataset.address);
 };
-const save = (more) => (saving = saving.then(() => (stopped ? undefined : keep(more))));
+const save = (more) => {
+  saving = saving.then(async () => {
+    if (stopped) return;
+    busy = true;
+    await keep(more).finally(() => (busy = false));
+  });
+};
 
 const later = (act, milliseconds) => {
   let waiting;
@@ -127,18 +133,14 @@ document.addEventListener("click", (event) => {
 });
 
 // Saving by hand waits for a draft that is on its way, so that the two do not meet.
-let sure = false;
 form.addEventListener("submit", (event) => {
-  if (sure) return;
+  stopped = true;
+  unsaved = false;
+  if (!busy) return;
   event.preventDefault();
-  saving.then(() => {
-    sure = true;
-    stopped = true;
-    unsaved = false;
-    form.requestSubmit(event.submitter);
-  });
+  saving.finally(() => setTimeout(() => form.requestSubmit(event.submitter)));
 });
-addEventListener("pageshow", () => (sure = false));
+addEventListener("pageshow", () => (stopped = !form.dataset.autosave));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && unsaved) save({ keepalive: true });
 });

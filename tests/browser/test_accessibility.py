@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -12,7 +14,7 @@ from playwright.sync_api import Page
 from background import work
 from employers import logos, proving, team
 from employers.secrets import hashed
-from listings import uploads
+from listings import relay, uploads
 from listings.deals import Piece, Terms
 from listings.importing.files import read_sheet
 from listings.models import Listing
@@ -269,6 +271,31 @@ def test_the_link_that_proves_a_company_has_no_fault(site, live_server):
 
     for token in ("token", "used"):
         check(site, live_server.url + reverse("prove_by_mail", args=[acme.slug, token]))
+
+
+def test_a_form_with_suggestions_and_a_deal_has_no_fault(site, live_server):
+    make.company(make.user("nadia@example.com"))
+    sign_in(site, live_server.url, "nadia@example.com")
+    site.goto(f"{live_server.url}/post/")
+    site.get_by_label("Title").fill("Paid social exec (TikTok)")
+    site.get_by_label("Remote", exact=True).check()
+    site.locator("#id_contract").select_option("creator-deal")
+    site.get_by_label("for ever").check()
+    site.get_by_text("Creators see these terms as harsh").wait_for()
+
+    check_as_it_is(site)
+    site.set_viewport_size({"width": 320, "height": 700})
+    check_as_it_is(site)
+    assert site.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", ["write_to_employer", "send_letter"])
+def test_letters_have_no_fault(site, live_server, name):
+    listing = make.live_listing(apply_by="email", apply_email="jobs@acme.example", apply_url="")
+    listing.questions.create(order=1, text="Which tools do you use?")
+    signed = signing.dumps([listing.pk, str(uuid4())], salt=relay.SALT)
+
+    check(site, live_server.url + reverse(name, args=[listing.pk if name == "write_to_employer" else signed]))
 
 
 def check_as_it_is(page: Page) -> None:

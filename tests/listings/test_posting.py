@@ -1,5 +1,6 @@
 """What the form of a listing asks, understands, suggests and keeps."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -387,6 +388,17 @@ def test_a_start_never_replaces_what_somebody_wrote(client, acme):
     assert listing.description == make.DESCRIPTION
 
 
+def test_headings_of_the_frame_with_nothing_below_are_left_out_of_the_preview(client, acme):
+    text = f"## You will\r\n\r\n- {make.DESCRIPTION}\r\n\r\n## You bring\r\n\r\n- \r\n\r\n## We offer\r\n\r\n- A desk.\r\n"
+
+    draft = posted(client, acme, description=text, form_token=TOKEN, save="")
+    assert "## You bring\n" in draft.description
+    post(client, acme, description=text, form_token=TOKEN, preview="")
+
+    draft.refresh_from_db()
+    assert draft.description.endswith("small team.\n\n## We offer\n\n- A desk.")
+
+
 def test_the_card_is_shown_as_candidates_will_see_it(client, acme):
     shown = client.post(reverse("suggest"), FORM | {"company": acme.pk}).content.decode()
 
@@ -425,7 +437,8 @@ def test_what_scripts_ask_is_post_only_and_for_signed_in_people(client, acme, na
 
 
 def test_the_next_listing_begins_as_the_last_one_where_they_are_usually_alike(client, acme):
-    posted(client, acme, truth_on_camera="no", question_1="Why us?")
+    listing = posted(client, acme, truth_on_camera="no", question_1="Why us?")
+    client.post(reverse("submit", args=[listing.pk]))
 
     form = client.get(reverse("post")).context["form"]
 
@@ -465,3 +478,11 @@ def test_a_form_of_a_company_that_one_left_begins_a_new_listing(client, acme, em
     assert response.status_code == 302
     assert theirs.title == "Theirs"
     assert Listing.objects.of_member(employer).count() == 1
+
+
+def test_every_link_to_what_is_missing_leads_to_its_field(client, acme):
+    shown = client.get(reverse("post")).content.decode()
+
+    named = set(re.findall(r'href="#(\w+)"', shown)) - {"main"}
+    assert len(named) > 5
+    assert [name for name in named if f'id="{name}"' not in shown] == []
