@@ -17,6 +17,7 @@ from django.utils import timezone
 from employers.models import Company
 from employers.text import searchable
 from listings.desk_rows import DeskVerbs
+from listings.draft_rows import DraftVerbs
 from listings.life_querysets import LifeQuerySet
 from listings.search.changes import last_number
 from listings.search.query import NOT_STATED
@@ -29,7 +30,7 @@ from roles.models import Role, Skill
 MANY = 1_000
 
 
-class ListingQuerySet(DeskVerbs, LifeQuerySet):
+class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
     # Who may see it
 
     def live(self) -> Self:
@@ -47,29 +48,6 @@ class ListingQuerySet(DeskVerbs, LifeQuerySet):
 
     def waiting(self) -> Self:
         return self.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk")
-
-    # Being written
-
-    def started_with(self, token):
-        """The listing that this form made, if it was sent before."""
-        return self.filter(form_token=token).first()
-
-    def drafts(self) -> Self:
-        """Begun and not sent, what was written last comes first."""
-        return self.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")
-
-    def last_written(self):
-        """What these people sent last, with all that it says; imported ones nobody here wrote."""
-        sent = self.filter(source=None).exclude(status__in=[Status.DRAFT, Status.WITHDRAWN])
-        written = sent.order_by("-created_at", "-pk")
-        return written.for_page().with_terms().first()
-
-    def with_terms(self) -> Self:
-        """Answers, questions and the deal card, in four queries."""
-        return self.prefetch_related("facts", "questions", "deal__deliverables__platform")
-
-    def empty_drafts_since(self, moment) -> Self:
-        return self.filter(status=Status.DRAFT, title="", description="", source=None, changed_at__lt=moment)
 
     # What it is
 
@@ -207,11 +185,6 @@ class ListingQuerySet(DeskVerbs, LifeQuerySet):
         ]
         posted = self.filter(published_at__gte=starts[0])
         return list(posted.aggregate(**{f"from_{at}": count for at, count in enumerate(counts)}).values())
-
-    def taking_letters(self) -> Self:
-        """Their employers take applications by mail; what is made up has no employer."""
-        by_mail = self.filter(apply_by="email").exclude(apply_email="")
-        return by_mail.exclude(source__is_sample=True)
 
     # What it pays
 

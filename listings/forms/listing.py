@@ -161,7 +161,7 @@ class ListingForm(forms.ModelForm):
 
     def begin(self) -> None:
         """A new listing begins with what the last one said, where that is usually the same."""
-        self.last = Listing.objects.of_member(self.by).last_written()
+        self.last = Listing.objects.of_member(self.by).for_page().last_sent()
         only = self.choose_company()
         alike = like_the_last(self.last) if self.last else like_the_company(only)
         self.initial = {"description": FRAME, "form_token": uuid4()} | self.initial | alike

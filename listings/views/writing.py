@@ -48,7 +48,7 @@ def edit_listing(request: HttpRequest, number: int) -> HttpResponse:
 
 def edit(request: HttpRequest, number: int, sent: QueryDict | None) -> HttpResponse:
     """A change that waits for review, or was sent back, is what one goes on writing."""
-    mine = Listing.objects.editable_by(request.user).for_page().with_terms()
+    mine = Listing.objects.editable_by(request.user).for_page()
     listing = proposed(get_object_or_404(mine, pk=number))
     data = accept(sent) if sent else None
     return write(request, ListingForm(data, instance=listing, by=request.user), listing)
