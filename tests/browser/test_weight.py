@@ -58,9 +58,18 @@ def test_a_page_keeps_its_budget(page, live_server, path):
     listing = full_board()
     address = live_server.url + (listing if path == "listing" else path)
 
-    got = fetched(page, address)
+    assert_light(page, address, *BUDGETS[path])
 
-    html, script, nodes = BUDGETS[path]
+
+def test_the_form_of_a_listing_keeps_its_budget(page, live_server):
+    make.listing(make.user("nadia@example.com"))
+    sign_in(page, live_server.url, "nadia@example.com")
+
+    assert_light(page, f"{live_server.url}/post/", html=16, script=8, nodes=1200)
+
+
+def assert_light(page: Page, address: str, html: int, script: int, nodes: int) -> None:
+    got = fetched(page, address)
     assert compressed(got[address]) <= html * KB
     assert page.evaluate("document.querySelectorAll('*').length") <= nodes
     assert sum(compressed(body) for url, body in got.items() if url.endswith(".css")) <= CSS

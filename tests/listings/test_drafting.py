@@ -252,7 +252,9 @@ def test_empty_drafts_are_forgotten_after_sixty_days_and_others_stay(employer):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_form_asks_the_same_number_of_questions_whatever_was_posted(client, acme, assert_questions, rows):
     for _ in range(rows):
-        make.waiting_listing(acme.members.get(), company=acme, skills=["seo", "sql"], platforms=["x", "tiktok"])
+        make.waiting_listing(
+            acme.members.get(), company=acme, skills=["seo", "sql"], platforms=["x", "tiktok"]
+        )
     client.get(reverse("post"))
 
     with assert_questions(21):
@@ -271,7 +273,8 @@ def test_suggestions_ask_few_questions(client, acme, assert_questions):
 def test_keeping_asks_few_questions(client, acme, assert_questions):
     autosave(client, acme, **FORM)
 
-    with assert_questions(41):
+    # PostgreSQL is asked for a turn in the order of commits; SQLite lets one write at a time anyway.
+    with assert_questions(41 if connection.vendor == "sqlite" else 42):
         autosave(client, acme, **FORM | {"title": "Another"})
 
 
