@@ -15,7 +15,7 @@ from listings import lifecycle
 from listings.comparing import differences
 from listings.content import Content
 from listings.forms import RejectForm, ReturnForm
-from listings.forms_life import RejectEditForm, ReturnEditForm
+from listings.forms.life import RejectEditForm, ReturnEditForm
 from listings.models import Decision, Listing, PendingEdit, Source, WaitingListing
 from listings.readiness import problems
 from listings.states import IllegalMove, Status

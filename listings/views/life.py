@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from listings import lifecycle
-from listings.forms_life import CloseForm, CopyForm, FillForm, RenewForm
+from listings.forms.life import CloseForm, CopyForm, FillForm, RenewForm
 from listings.lifecycle import NotReady
 from listings.models import Listing
 from listings.states import MOVES, IllegalMove, Status

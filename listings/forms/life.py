@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 
 from listings import lifecycle
-from listings.forms import DecisionForm
+from listings.forms.staff import DecisionForm
 from listings.models import Listing
 
 Outcome = Listing.Outcome
