@@ -10,6 +10,7 @@ from accounts.models import User
 from employers.models import Company
 from listings import lifecycle
 from listings.content import Content
+from listings.lifecycle.moving import move
 from listings.models import DayCount, Listing
 from listings.states import Status
 from listings.vocabulary import CameFrom
@@ -50,7 +51,7 @@ def fill(company: Company, *, employer: User, staff: User) -> None:
 
 def decide(listing: Listing, state: Status, **decision) -> None:
     """As staff would, without the mail."""
-    lifecycle.move(listing, state, **decision)
+    move(listing, state, **decision)
     listing.save()
 
 
