@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from listings import lifecycle
 from listings.comparing import differences
 from listings.content import Content
+from listings.distribution import topics
 from listings.forms import RejectForm, ReturnForm
 from listings.forms.life import RejectEditForm, ReturnEditForm
 from listings.models import Decision, Listing, PendingEdit, Source, WaitingListing
-from listings.readiness import problems
+from listings.readiness import checks
 from listings.states import IllegalMove, Status
 
 admin.site.site_header = admin.site.site_title = "Rolefeed staff"
@@ -175,6 +176,12 @@ class SourceAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "url", "is_sample"]
 
 
+def evidence(listing: Listing) -> dict:
+    """All that is told to its writer, and what stands in the way of going live."""
+    said = checks(listing)
+    return {"hints": said, "problems": [hint for hint in said if hint.hard], "topics": topics(listing)}
+
+
 def review(request: HttpRequest, number: int, form=None) -> HttpResponse:
     """One listing as candidates will see it, what was decided before, and the acts."""
     if not may_moderate(request):
@@ -186,11 +193,10 @@ def review(request: HttpRequest, number: int, form=None) -> HttpResponse:
     context = {
         "listing": listing,
         "waits": listing.status == Status.IN_REVIEW,
-        "problems": problems(listing) if listing.status == Status.IN_REVIEW else [],
         "decisions": listing.decisions.select_related("by"),
         "forms": forms,
         "form": form,
-    }
+    } | evidence(listing)
     return render(request, "listings/review.html", context, status=422 if form else 200)
 
 
@@ -250,10 +256,9 @@ def review_edit(request: HttpRequest, number: int, form=None) -> HttpResponse:
         "listing": edit.listing,
         "proposed": proposed,
         "differences": differences(edit.listing, proposed),
-        "problems": problems(proposed),
         "forms": forms,
         "form": form,
-    }
+    } | evidence(proposed)
     return render(request, "listings/review_edit.html", context, status=422 if form else 200)
 
 

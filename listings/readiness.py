@@ -7,7 +7,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from listings.hints import Hint
 from listings.models import Listing
+from listings.quality import hints
 from listings.states import Status
 from listings.times import LONGEST_DAYS, SHORTEST_DAYS
 from listings.vocabulary import NOT_PAID, PERIODS_OF, Contract, PayModel, WorkMode
@@ -16,28 +18,33 @@ MOST_REQUIRED_SKILLS = 8
 
 
 @dataclass(frozen=True)
-class Problem:
-    field: str
-    message: str
-    page: str = ""  # where it is mended, if not in the form of the listing
+class Problem(Hint):
+    """A hint that always stops."""
+
+    hard: bool = True
 
 
-def problems(listing: Listing) -> list[Problem]:
-    return [problem for rule in RULES for problem in rule(listing)]
+def problems(listing: Listing) -> list[Hint]:
+    """What stops it: what is missing, and what may not stand in it."""
+    return [hint for hint in checks(listing) if hint.hard]
+
+
+def checks(listing: Listing) -> list[Hint]:
+    """All that is said to its writer: what stops it first, then advice."""
+    missing = [problem for rule in RULES for problem in rule(listing)]
+    return [*missing, *hints(listing)]
 
 
 def the_company(listing: Listing) -> Iterator[Problem]:
     company = listing.company
     if not company.may_post:
         page = reverse("company_proof", args=[company.slug])
-        yield Problem("company", f"Prove that you work for {company} first", page)
+        yield Problem("company", f"Prove that you work for {company} first", page=page)
 
 
 def the_role(listing: Listing) -> Iterator[Problem]:
     if not listing.title:
         yield Problem("title", "Enter the title")
-    elif listing.title.isupper() and len(listing.title) > 5:
-        yield Problem("title", 'Write the title in normal letters, for example "Social media coordinator"')
     if not listing.role:
         yield Problem("role", "Choose the role that fits best")
     if not listing.level:

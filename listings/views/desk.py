@@ -8,19 +8,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from listings import lifecycle
+from listings.distribution import topics
 from listings.models import Listing
-from listings.readiness import problems
-from listings.states import DRAFTS
+from listings.readiness import checks
+from listings.states import DRAFTS, EDITABLE
 
 
 @require_safe
 def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Exactly what candidates will see, and what is still missing."""
     listing = get_object_or_404(Listing.objects.of_member(request.user).for_page(), pk=number)
+    editable = listing.status in EDITABLE
+    said = checks(listing) if editable else []
     context = {
         "listing": listing,
-        "problems": problems(listing) if listing.status in DRAFTS else [],
         "is_draft": listing.status in DRAFTS,
+        "is_ready": not any(hint.hard for hint in said),
+        "editable": editable,
+        "hints": said,
+        "topics": topics(listing) if editable else [],
     }
     return render(request, "listings/preview.html", context)
 
