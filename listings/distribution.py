@@ -123,11 +123,11 @@ PAY_IN_TITLE = either(
 )
 CODE_IN_TITLE = either(
     r"#\w*\d{2,}\w*|\b(?:req|ref|job ?id|jr|id|vacancy)[ .:#_-]{0,3}\d{2,}\b",
-    r"\b[a-z]{1,4}-?\d{4,}\b|\(\d{3,}\)|\b\d{5,}\b",
+    r"\b[a-z]{1,4}-?\d{4,}\b|\((?!20\d\d\))\d{3,}\)|\b\d{5,}\b",
 )
 HEADLINE = either(
-    r"!|\b(?:urgent(?:ly)?|hiring|apply now|immediate(?:ly)? start|start(?:ing)? (?:immediately|asap|now))\b",
-    r"\b(?:join (?:us|our team)|wanted|needed|amazing|exciting|great opportunity|dream job|now open)\b",
+    r"!|\b(?:(?:is|are|we['’]re|now) hiring|hiring (?:now|immediately)|urgent(?:ly)?|apply now|join (?:us|our team))\b",
+    r"\b(?:immediate(?:ly)? start|start(?:ing)? (?:immediately|asap|now)|wanted|amazing|exciting|great opportunity)\b",
 )
 TYPE_IN_TITLE = either(
     r"\b(?:full[- ]?time|part[- ]?time|permanent|fixed[- ]term|temporary)\b",

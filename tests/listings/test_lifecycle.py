@@ -109,12 +109,12 @@ def test_rejecting_ends_a_listing(employer, staff, django_capture_on_commit_call
 def test_a_title_with_a_line_break_stays_one_line_of_a_mail(
     employer, staff, django_capture_on_commit_callbacks
 ):
-    listing = make.waiting_listing(employer, title="Writer\r\nBcc: everybody@example.com")
+    listing = make.waiting_listing(employer, title="Writer\r\nBcc: everybody")
 
     with django_capture_on_commit_callbacks(execute=True):
         lifecycle.approve(listing, by=staff)
 
-    assert mail.outbox[0].subject == "Live: Writer Bcc: everybody@example.com"
+    assert mail.outbox[0].subject == "Live: Writer Bcc: everybody"
     assert mail.outbox[0].bcc == []
 
 
