@@ -177,11 +177,13 @@ def place_in(listing: Listing) -> str:
 
 
 def company_in(listing: Listing) -> str:
+    """Its name in a part of its own. A product may have the name of its company: "Acme Cloud editor"."""
     name = listing.company.name
-    match = (
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", listing.title, re.IGNORECASE) if len(name) > 2 else None
-    )
-    return match[0] if match else ""
+    if len(name) < 3:
+        return ""
+    apart = rf"(?:^|[,(|/–—@:-]|\bat\b) ?({re.escape(name)}) ?(?:$|[,)|/–—:-]|\b(?:in|is)\b)"
+    match = re.search(apart, listing.title, re.IGNORECASE)
+    return match[1] if match else ""
 
 
 TAG = re.compile(

@@ -76,7 +76,11 @@ def paid_likes(draft: Draft) -> Iterator[Hint]:
 YEARS = either(
     r"\b(\d{1,2}) ?\+? ?(?:(?:-|–|to) ?\d{1,2} ?\+? ?)?(?:years?|yrs?)['’]?(?: of)?(?: [\w/-]{1,20}){0,4} experience\b"
 )
-OF_US = either(r"\b(?:we|our|us|company|team|agency|firm|over|more than|combined|collective)\b[^.\n]{0,40}$")
+# "We bring 20 years of experience" is about the company, "we want somebody with 5" is not.
+OF_US = either(
+    r"\b(?:we (?:have|bring|know|offer)|we['’]ve|our|us|company|team|agency|firm|over|more than|combined|collective)\b"
+    r"[^.\n]{0,40}$"
+)
 MOST_YEARS, MOST_YEARS_FOR_ENTRY = 10, 2
 
 

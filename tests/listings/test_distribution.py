@@ -67,6 +67,8 @@ def test_a_complete_listing_is_shown_by_everybody():
         ("Editor in Leeds", "place"),
         ("Editor - United Kingdom", "place"),
         ("Editor at Acme", "company"),
+        ("Acme - editor", "company"),
+        ("Editor (Acme)", "company"),
     ],
 )
 def test_a_title_has_the_name_of_the_work_and_nothing_else(title, what):
@@ -84,7 +86,7 @@ def test_a_title_has_the_name_of_the_work_and_nothing_else(title, what):
         "Social media manager", "Web3 community lead", "B2B content strategist", "TikTok creator, 100k followers",
         "Head of hiring content", "Senior Hiring Partner", "Leeds Festival editor", "Editor, 2027 season", "Marketing intern (2027)",
         "Freelance video editor", "Editor (German speaking)", "360 video producer", "H5 game writer",
-        "C++ developer", "24/7 support agent",
+        "C++ developer", "Acme Cloud editor", "Editor, Acme Shop", "24/7 support agent",
     ],
 )  # fmt: skip
 def test_numbers_and_names_that_belong_to_the_work_may_stay(title):

@@ -1,5 +1,6 @@
 """What is said about how a listing is written: to whom writes it, while it can still be changed."""
 
+import re
 import time
 from decimal import Decimal
 
@@ -416,6 +417,7 @@ def test_work_with_likes_is_work(text):
         ("At least 15 years of experience in social media", "senior", "description"),
         ("3+ years of experience", "entry", "level"),
         ("5 years' relevant experience", "entry", "level"),
+        ("We want somebody with 5 years of experience", "entry", "level"),
         ("5 years of experience", "mid", None),
         ("up to 1 year of experience", "entry", None),
         ("With over 20 years of experience we know the field", "mid", None),
@@ -595,6 +597,22 @@ def test_the_preview_says_what_stops_it_and_gives_tips_with_reasons(client):
         < shown.index("Tips, with reasons")
         < shown.index("Will search engines")
     )
+
+
+def test_every_hint_leads_to_a_field_of_the_form(client):
+    nadia = make.user()
+    client.force_login(nadia)
+    listing = make.listing(
+        nadia, title="EDITOR", role=None, description="Telegram: @acme_hr", skills=[], level="", work_mode="", countries=[],
+        contract="", hours="", pay_model="", pay_min=None, pay_max=None, currency="", pay_period="", apply_by="",
+    )  # fmt: skip
+
+    preview = client.get(reverse("preview", args=[listing.pk])).content.decode()
+    form = client.get(reverse("edit_listing", args=[listing.pk])).content.decode()
+
+    fields = set(re.findall(rf'href="{reverse("edit_listing", args=[listing.pk])}#(id_\w+)"', preview))
+    assert {"id_title", "id_level", "id_work_mode", "id_description", "id_pay_min", "id_apply_by"} <= fields
+    assert [field for field in fields if f'id="{field}"' not in form] == []
 
 
 def test_what_cannot_be_changed_any_more_has_no_hints(client):
