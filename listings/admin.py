@@ -12,13 +12,12 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from listings import lifecycle
+from listings.advice import evidence
 from listings.comparing import differences
 from listings.content import Content
-from listings.distribution import topics
 from listings.forms import RejectForm, ReturnForm
 from listings.forms.life import RejectEditForm, ReturnEditForm
 from listings.models import Decision, Listing, PendingEdit, Source, WaitingListing
-from listings.readiness import checks
 from listings.states import IllegalMove, Status
 
 admin.site.site_header = admin.site.site_title = "Rolefeed staff"
@@ -174,12 +173,6 @@ class DecisionAdmin(ForModerators):
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "url", "is_sample"]
-
-
-def evidence(listing: Listing) -> dict:
-    """All that is told to its writer, and what stands in the way of going live."""
-    said = checks(listing)
-    return {"hints": said, "problems": [hint for hint in said if hint.hard], "topics": topics(listing)}
 
 
 def review(request: HttpRequest, number: int, form=None) -> HttpResponse:

@@ -64,6 +64,14 @@ class LifeQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=near(listing.words, ((other.pk, other.words) for other in sharing)))
 
+    def with_company(self) -> Self:
+        return self.select_related("company")
+
+    def posted_here(self) -> Self:
+        """Written by employers on this board and once public, the newest first."""
+        posted = self.filter(published_at__isnull=False, source=None).order_by("-published_at", "-pk")
+        return posted.with_company().prefetch_related("places")
+
     def with_pieces(self, pieces: Iterable[int] | models.QuerySet) -> Self:
         sketches = self.model._meta.get_field("sketches").related_model.objects
         return self.filter(pk__in=sketches.filter(value__in=pieces).values("listing"))

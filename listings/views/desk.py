@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from listings import lifecycle
-from listings.distribution import topics
+from listings.advice import advice
 from listings.models import Listing
-from listings.readiness import checks
 from listings.states import DRAFTS, EDITABLE
 
 
@@ -19,15 +18,13 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Exactly what candidates will see, and what is still missing."""
     listing = get_object_or_404(Listing.objects.of_member(request.user).for_page(), pk=number)
     editable = listing.status in EDITABLE
-    said = checks(listing) if editable else []
+    said = advice(listing) if editable else {"hints": []}
     context = {
         "listing": listing,
         "is_draft": listing.status in DRAFTS,
-        "is_ready": not any(hint.hard for hint in said),
+        "is_ready": not any(hint.hard for hint in said["hints"]),
         "editable": editable,
-        "hints": said,
-        "topics": topics(listing) if editable else [],
-    }
+    } | said
     return render(request, "listings/preview.html", context)
 
 

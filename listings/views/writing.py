@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from accounts.keeping import keeps_typed, without_complaints
 from employers.models import Company
 from listings import drafting, lifecycle
+from listings.advice import advice
 from listings.content import Content
 from listings.deals import harsh_terms
 from listings.forms import ListingForm
 from listings.forms.accepted import accept, suggestions_for
 from listings.forms.listing import token_of
 from listings.models import Listing
-from listings.readiness import problems
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 from listings.wording import spread_line
 
@@ -118,7 +118,6 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
     return {
         "suggested": suggestions_for(form),
         "shown": shown,
-        "hints": problems(shown),
         "harsh": list(harsh_terms(deal)) if deal else [],
         "spread": spread_line(shown),
         "words": len(WORD.findall(shown.description)),
