@@ -121,7 +121,7 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
         "harsh": list(harsh_terms(deal)) if deal else [],
         "spread": spread_line(shown),
         "words": len(WORD.findall(shown.description)),
-    }
+    } | advice(shown)
 
 
 @require_POST
