@@ -10,7 +10,7 @@ from accounts.models import User
 from employers.models import Company
 from listings import lifecycle
 from listings.content import Content
-from listings.lifecycle.moving import move
+from listings.lifecycle.moving import move, set_confirmed
 from listings.models import DayCount, Listing
 from listings.states import Status
 from listings.vocabulary import CameFrom
@@ -45,6 +45,7 @@ def fill(company: Company, *, employer: User, staff: User) -> None:
             # Posted some weeks ago, so that there is something to look back on.
             listing.closes_at = timezone.now() + timedelta(days=days_left)
             listing.published_at = listing.closes_at - lifecycle.LIFETIME
+            set_confirmed(listing, timezone.now() - timedelta(days=3))
             decide(listing, state, act="approve", by=staff, reason="ok")
             DayCount.objects.add(looks(listing, weight))
 
