@@ -75,7 +75,7 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
     write_listing(site)
     expect(site.get_by_text("£29,000 to £34,000 a year").first).to_be_visible()
     site.get_by_role("button", name="Send for review").click()
-    expect(site.get_by_text("Waiting for review")).to_be_visible()
+    expect(site.get_by_role("cell").get_by_text("Waiting for review")).to_be_visible()
     sign_out(site, base)
 
     sign_in(site, base, "olu@example.com")
@@ -123,7 +123,7 @@ def test_an_advert_is_posted_returned_mended_approved_found_and_closed(site, liv
     sign_in(site, base, "nadia@fern.example")
     site.goto(f"{base}/employer/")
     site.locator("summary:has-text('More')").click()
-    site.get_by_role("link", name="Close").click()
+    site.get_by_role("link", name=re.compile("^Close :")).click()
     site.get_by_label("Nobody: the role is no longer open").check()
     site.get_by_role("button", name="Close the listing").click()
     expect(site.get_by_text("It has left every list")).to_be_visible()
