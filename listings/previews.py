@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from typing import Self
 from urllib.parse import urlencode
 
-from listings.importing.adverts import BadRow
 from listings.importing.drafts import Understanding, sketch_of
+from listings.importing.rows import BadRow
 from listings.models import Listing, Upload, UploadRow
 from listings.readiness import Problem, problems
 from listings.states import DRAFTS

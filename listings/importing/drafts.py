@@ -1,5 +1,6 @@
 """What a row of an upload would become: the words of a draft, what the draft would lack, or why there is none."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Self
@@ -8,11 +9,14 @@ from django.utils import timezone
 
 from employers.models import Company
 from listings.content import Content
-from listings.importing.adverts import Advert, BadRow, Reader, text_of
+from listings.importing.adverts import Advert, Reader, text_of
 from listings.importing.files import KNOWN
+from listings.importing.rows import BadRow
 from listings.importing.saving import moment
 from listings.importing.spreadsheet import Words
 from listings.kept import kept
+from listings.markdown import render
+from listings.markdown import text_of as text_of_html
 from listings.models import Listing, UploadRow
 from listings.readiness import LONGEST_DAYS, problems
 
@@ -62,13 +66,22 @@ class Understanding:
         if text_of(row, "apply_url") and not facts["apply_url"]:
             raise BadRow("apply_url is not a full address that starts with https://")
         facts["closes_at"] = closing(row, advert)
-        return advert.content
+        return in_markdown(advert.content)
 
 
 def refuse_what_would_be_cut(row: dict[str, Any]) -> None:
     for name, most in LONGEST.items():
         if (length := len(text_of(row, name))) > most:
             raise BadRow(f"{name} has {length:,} characters; {most:,} is the most")
+
+
+def in_markdown(content: Content) -> Content:
+    """People go on writing in a form that knows no HTML."""
+    if content.format == Listing.Format.HTML:
+        html = render(content.description, content.format).replace("<li>", "<li>- ")
+        text = re.sub(r"\n+- ", "\n- ", text_of_html(html)).strip()
+        content.description, content.format = text, Listing.Format.MARKDOWN
+    return content
 
 
 def closing(row: dict[str, Any], advert: Advert) -> datetime | None:

@@ -11,13 +11,14 @@ from listings.importing.rows import SYNONYMS, UNREADABLE, Row, read_csv, read_js
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 500
+DEEPEST = 4
 # What an employer may state of a listing, in the order of the template. docs/importing.md explains each.
 COLUMNS = [
     "title", "role", "level", "work_mode", "days_on_site", "location", "countries", "worldwide", "contract", "hours",
     "pay_model", "pay_min", "pay_max", "currency", "pay_period", "pay_note", "description", "skills_required",
     "skills_nice", "platforms", "apply_url", "apply_email", "closes",
 ]  # fmt: skip
-OTHERS = ["employment_type", "skills", "url", "places"]
+OTHERS = ["employment_type", "skills", "url", "places", "answers", "questions", "deal"]
 SHORT = {name: ours for ours in [*COLUMNS, *OTHERS] for name in SYNONYMS.get(ours, [])}
 KNOWN = {name: name for name in [*COLUMNS, *OTHERS]} | SHORT
 QUOTED = re.compile(r'"[^"]*"')
@@ -137,8 +138,8 @@ def plain(value: Any, deep: int = 0) -> Any:
             return UNREADABLE.sub("", value).strip()
         case int() | float() if abs(value) < 1e15:
             return value
-        case list() if deep < 2:
+        case list() if deep < DEEPEST:
             return [plain(one, deep + 1) for one in value]
-        case dict() if deep == 1:
-            return {str(name): plain(one, deep + 1) for name, one in value.items()}
+        case dict() if deep < DEEPEST:
+            return {UNREADABLE.sub("", name): plain(one, deep + 1) for name, one in value.items()}
     raise ValueError(value)

@@ -307,7 +307,11 @@ def test_a_quote_that_never_ends_is_told(client, acme):
         '{"title": "A", "days_on_site": "9999999999999999999999", "work_mode": "hybrid"}', '{"title": null}',
         '{"title": "A", "role": ["x"]}', '{"title": "A", "level": {"a": 1}}', '{"title": "A", "closes": 20270524}',
         '{"title": "A", "description": ["x"]}', "[" * 5000, '{"a":' * 5000, '{"title": "A", "url": "https://[x"}',
-        '{"title": "A", "apply_email": 7}', '{"title": "A", "source": "<b>"}', '{"source_id": "1"}',
+        '{"title": "A", "apply_email": 7}', '{"title": "A", "answers": {"on_camera": []}}', '{"title": "A", "answers": [1]}',
+        '{"title": "A", "questions": [[1]]}', '{"title": "A", "questions": {"a": 1}}', '{"title": "A", "deal": [1]}',
+        '{"title": "A", "deal": {"fee": {"a": [1]}, "pieces": [1]}}', '{"title": "A", "deal": {"pieces": {"a": 1}}}',
+        '{"title": "A", "deal": {"revisions": "x", "exclusivity_days": [1], "use": {}}}', '{"title": "A", "answers": "{"}',
+        '{"title": "A", "deal": {"pieces": [{"kind": [], "number": {}, "platform": []}]}}', '{"title": "A", "source": "<b>"}', '{"source_id": "1"}',
     ],
 )  # fmt: skip
 def test_no_line_of_json_is_more_than_a_bad_row(client, acme, line):
@@ -424,6 +428,21 @@ def test_names_amounts_and_words_of_people_are_understood(client, acme):
     assert [skill.slug for skill in draft.required_skills] == ["copywriting", "seo"]
     assert draft.apply_email == "jobs@acme.example"
     assert draft.closes_at.date() == timezone.localdate() + timedelta(days=20)
+
+
+def test_a_text_in_html_becomes_one_that_can_be_edited(client, acme):
+    html = "<p>You plan <b>posts</b>.</p><ul><li>Write</li><li>Answer</li></ul><script>alert(1)</script>"
+    upload = uploaded(client, acme, GOOD | {"description": html})
+
+    make_drafts(client, upload)
+
+    draft = Listing.objects.get()
+    assert [line for line in draft.description.splitlines() if line] == [
+        "You plan posts.",
+        "- Write",
+        "- Answer",
+    ]
+    assert "<li>Write</li>" in draft.description_html
 
 
 def test_what_was_left_out_is_not_made(client, acme):
