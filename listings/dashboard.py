@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -28,7 +29,7 @@ SORTS = {
 STATES = {status.value: status.label for status in Status} | {
     "passed": "Closing date passed",
     "closing": "Closes within 7 days",
-    "unconfirmed": "Not confirmed as open",
+    "unconfirmed": "To confirm as open",
     "change-returned": "Change sent back",
 }
 # What waits for the employer, in the order of its weight: words for one, words for more.
@@ -86,7 +87,7 @@ class DeskQuery:
 @dataclass(frozen=True)
 class Need:
     words: str
-    query: DeskQuery
+    address: str
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,21 @@ def hiring_of(user, companies: Iterable[Company]) -> list[Hiring]:
 
 
 def hiring(company: Company, counts: Mapping[str, int]) -> Hiring:
-    needs = [
-        Need((one if number == 1 else many).format(number), DeskQuery(state=state, company=company.slug))
-        for state, (one, many) in NEEDS.items()
-        if (number := counts.get(state.replace("-", "_"), 0))
-    ]
+    needs = [] if company.may_post else [Need(*proof_of(company))]
+    for state, (one, many) in NEEDS.items():
+        if number := counts.get(state.replace("-", "_"), 0):
+            address = DeskQuery(state=state, company=company.slug).address(reverse("desk"))
+            needs.append(Need((one if number == 1 else many).format(number), address))
     return Hiring(company, counts.get("all", 0), needs)
+
+
+def proof_of(company: Company) -> tuple[str, str]:
+    words = (
+        "our staff took back that you may post"
+        if company.refused_at
+        else "prove the company, then you may post"
+    )
+    return words, reverse("company_proof", args=[company.slug])
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def fill(company: Company, *, employer: User, staff: User) -> None:
             # Posted some weeks ago, so that there is something to look back on.
             listing.closes_at = timezone.now() + timedelta(days=days_left)
             listing.published_at = listing.closes_at - lifecycle.LIFETIME
-            set_confirmed(listing, timezone.now() - timedelta(days=3))
+            set_confirmed(listing, timezone.now() - timedelta(days=days_left))
             decide(listing, state, act="approve", by=staff, reason="ok")
             DayCount.objects.add(looks(listing, weight))
 

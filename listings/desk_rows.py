@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from employers.text import analyse
 from listings.states import Status
+from listings.times import ASKED_AFTER
 
 SOON = timedelta(days=7)
 NUMBERS = ["views", "leaves"]
@@ -21,9 +22,10 @@ def desk_states() -> dict[str, Q]:
     live, is_open = Q(status=Status.LIVE), Q(status=Status.LIVE, open_until__gt=now)
     return {status.value: Q(status=status) for status in Status} | {
         "live": is_open,
-        "passed": live & Q(open_until__lte=now),
-        "closing": is_open & Q(open_until__lte=now + SOON),
-        "unconfirmed": is_open & Q(sunk=True),
+        "passed": live & Q(closes_at__lte=now),
+        "closing": is_open & Q(closes_at__lte=now + SOON),
+        # As Listing.is_asked. Some are hidden for that already.
+        "unconfirmed": live & Q(closes_at__gt=now, confirmed_at__lte=now - ASKED_AFTER),
         "change-returned": Q(pending_edit__returned_at__isnull=False),
     }
 

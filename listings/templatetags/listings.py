@@ -98,11 +98,6 @@ def find_address(group: str, query: SearchQuery) -> str:
     return query.without(group).address(reverse("choose", args=[group]))
 
 
-@register.simple_tag
-def desk_address(query: DeskQuery) -> str:
-    return query.address(reverse("desk"))
-
-
 @register.inclusion_tag("listings/_sort_heading.html")
 def sort_heading(query: DeskQuery, path: str, sort: str, label: str) -> dict:
     """The heading of a column of the desk, which puts the table in the order of that column."""

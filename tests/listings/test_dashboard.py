@@ -81,7 +81,13 @@ def test_what_needs_somebody_is_said_first_and_leads_to_those_rows(client, acme)
     make.listing(company=acme, title="Second sketch")
     make.listing(company=acme, status=Status.RETURNED, title="Sent back")
     make.live_listing(company=acme, closes_at=NOW + timedelta(days=3), title="Soon over")
-    make.live_listing(company=acme, sunk=True, title="Unsure")
+    make.live_listing(company=acme, confirmed_at=NOW - timedelta(days=11), title="Unsure")
+    make.live_listing(
+        company=acme,
+        confirmed_at=NOW - timedelta(days=18),
+        confirm_by=NOW - timedelta(days=1),
+        title="Hidden",
+    )
     changed = make.live_listing(company=acme, title="Changed")
     PendingEdit.objects.create(listing=changed, content={}, returned_at=NOW)
     make.live_listing(company=acme, closes_at=NOW - timedelta(minutes=1), title="Over")
@@ -89,18 +95,32 @@ def test_what_needs_somebody_is_said_first_and_leads_to_those_rows(client, acme)
     assert needs(client) == [
         "1 needs a change",
         "1 change was sent back",
-        "1 to confirm as open",
+        "2 to confirm as open",
         "1 closes within 7 days",
         "2 drafts are not sent",
     ]
     assert 'href="/employer/?state=returned&amp;company=acme"' in desk(client)
     assert rows(client, "?state=returned") == ["Sent back"]
     assert rows(client, "?state=change-returned") == ["Changed"]
-    assert rows(client, "?state=unconfirmed") == ["Unsure"]
+    assert rows(client, "?state=unconfirmed&sort=title") == ["Hidden", "Unsure"]
     assert rows(client, "?state=closing") == ["Soon over"]
     assert rows(client, "?state=draft&sort=title") == ["Second sketch", "Sketch"]
     assert rows(client, "?state=passed") == ["Over"]
     assert rows(client, "?state=live&sort=title") == ["Changed", "Soon over", "Unsure"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"confirmed_at": None}, "prove the company, then you may post"),
+        ({"confirmed_at": None, "refused_at": NOW}, "our staff took back that you may post"),
+    ],
+)
+def test_a_company_that_may_not_post_is_led_to_prove_itself(client, employer, fields, words):
+    company = make.company(employer, **fields)
+
+    assert needs(client) == [words]
+    assert f'href="{reverse("company_proof", args=[company.slug])}"' in desk(client)
 
 
 def test_where_nothing_needs_anybody_it_is_said(client, acme):
