@@ -142,6 +142,16 @@ def write_listing(browser: Browser, base: str) -> None:
     page.close()
 
 
+def most_seen(browser: Browser, base: str) -> str:
+    """The page with the numbers of the demo employer's most seen listing."""
+    page = browser.new_page()
+    sign_in(page, base, "employer@example.com")
+    page.goto(f"{base}/employer/?sort=seen")
+    path = page.locator("td.numbers a").first.get_attribute("href")
+    page.close()
+    return path or "/employer/"
+
+
 def review_page(browser: Browser, base: str) -> str:
     page = browser.new_page()
     sign_in(page, base, "staff@example.com")
@@ -158,7 +168,8 @@ def take_acts(browser: Browser, base: str) -> None:
     take(browser, base, "listing", first_listing(browser, base))
     take(browser, base, "post", "/post/", sign_in_as="employer@example.com")
     write_listing(browser, base)
-    take(browser, base, "desk", "/employer/", sign_in_as="employer@example.com")
+    take(browser, base, "desk", "/employer/?sort=seen", sign_in_as="employer@example.com")
+    take(browser, base, "numbers", most_seen(browser, base), sign_in_as="employer@example.com")
     take(browser, base, "queue", "/admin/listings/waitinglisting/", sign_in_as="staff@example.com")
     take(browser, base, "review", review_page(browser, base), sign_in_as="staff@example.com")
 

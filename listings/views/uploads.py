@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from employers.models import Company
 from listings import uploads as acts
 from listings.exporting import attachment, template_rows
+from listings.forms.upload import UploadForm
 from listings.importing.files import MOST_ROWS
 from listings.models import Upload
 from listings.previews import PER_PAGE, Outline, UploadQuery, drafts_of, previews_of
-from listings.upload_form import UploadForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
