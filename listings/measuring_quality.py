@@ -7,6 +7,7 @@ from employers.models import Company
 from listings.distribution import Refusal, refusals
 from listings.hints import Hint
 from listings.importing.adverts import Advert, BadRow, Reader
+from listings.importing.drafts import sketch_of
 from listings.importing.rows import Row
 from listings.models import Listing
 from listings.quality import RULES
@@ -27,11 +28,7 @@ def unsaved_adverts(rows: Iterable[Row]) -> Iterator[Listing]:
 
 def unsaved(advert: Advert) -> Listing:
     company = Company(name=advert.company, website=advert.company_facts.get("website", ""))
-    listing = Listing(pk=0, company=company)
-    advert.content.write_to(listing)
-    skills, _, places = advert.content.links_of(listing)
-    listing._prefetched_objects_cache = {"listing_skills": skills, "places": places, "questions": []}
-    return listing
+    return sketch_of(advert.content, company)
 
 
 class Flagged(Counter):

@@ -108,5 +108,6 @@ def sketch_of(content: Content, company: Company) -> Listing:
         "listing_skills": skills,
         "platforms": [link.platform for link in platforms],
         "places": places,
+        "questions": [],
     }
     return listing

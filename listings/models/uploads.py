@@ -69,7 +69,7 @@ class UploadRowQuerySet(models.QuerySet):
 
     def with_drafts(self) -> Self:
         """Those that became drafts, with all that readiness looks at."""
-        links = ["listing_skills__skill", "places"]
+        links = ["listing_skills__skill", "places", "questions"]
         return (
             self.exclude(listing=None)
             .select_related("listing__company", "listing__role")

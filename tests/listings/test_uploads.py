@@ -544,7 +544,7 @@ def test_the_result_asks_the_same_number_of_questions_for_any_number_of_drafts(
     upload = uploaded(client, acme, *([GOOD | {"title": f"Number {n}"} for n in range(number)]))
     make_drafts(client, upload)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client, upload)
 
 
