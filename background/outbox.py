@@ -65,7 +65,7 @@ def hold(**mail) -> bool:
 
 def release(key: str) -> bool:
     """Send what was held. False if it is not there (any more), or went before."""
-    mail = Mail.objects.held().filter(key=key).first()
+    mail = Mail.objects.held().with_keys([key]).first()
     if not mail or not Mail.objects.held().filter(pk=mail.pk).update(not_before=timezone.now()):
         return False
     if settings.MAIL_AT_ONCE:

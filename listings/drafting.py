@@ -9,8 +9,9 @@ from django.utils import timezone
 from employers.models import Company
 from listings import lifecycle
 from listings.content import Content
-from listings.deals import facts_of
-from listings.models import Deal, Deliverable, Listing, ListingFact, Question
+from listings.deals import known
+from listings.lifecycle.moving import locked
+from listings.models import Listing
 from listings.states import DRAFTS, IllegalMove, Status
 
 EMPTY_FOR = timedelta(days=60)
@@ -31,7 +32,7 @@ def keep(
     listing = Listing.objects.of_member(by).started_with(token)
     if not listing:
         return lifecycle.draft(company, content, by=by, token=token) if company else None
-    listing = lifecycle.locked(listing)
+    listing = locked(listing)
     if listing.status not in DRAFTS:
         raise IllegalMove(Status(listing.status))
     if is_newer(listing, seen):
@@ -51,46 +52,14 @@ def forget_empty_drafts() -> int:
     return Listing.objects.empty_drafts_since(timezone.now() - EMPTY_FOR).delete()[0]
 
 
-def unsaved(content: Content, company: Company | None, listing: Listing | None = None) -> Listing:
-    """The listing as it would be shown. Nothing is asked of the database or written to it."""
-    shown = Listing(pk=0, company=company or Company(), status=Status.DRAFT)
-    if listing:
-        for name in (
-            "pk",
-            "company",
-            "status",
-            "published_at",
-            "publish_at",
-            "closes_at",
-            "confirm_by",
-            "source",
-        ):
-            setattr(shown, name, getattr(listing, name))  # fmt: skip
-    content.write_to(shown)
+def unsaved(content: Content, company: Company, listing: Listing | None = None) -> Listing:
+    """The listing as it would be shown. Of a new one, nothing is asked of the database or written to it."""
+    shown = content.shown_on(listing or blank(company))
     shown.closes_at = shown.closes_at or (listing and listing.closes_at)
-    skills, platforms, places = content.links_of(shown)
-    deal = deal_of(content, shown)
-    facts = (content.answers or {}) | (facts_of(deal) if deal else {})
-    shown._state.fields_cache["deal"] = deal
-    shown._prefetched_objects_cache = {
-        "listing_skills": skills,
-        "platforms": [use.platform for use in platforms],
-        "places": places,
-        "questions": [Question(listing=shown, text=text, kind=kind) for text, kind in content.questions or ()],
-        "facts": [ListingFact(name=name, value=value) for name, value in facts.items() if value],
-        "decisions": [],
-    }  # fmt: skip
     return shown
 
 
-def deal_of(content: Content, listing: Listing) -> Deal | None:
-    if not content.deal or not (content.deal.pieces or any(content.deal.columns.values())):
-        return None
-    deal = Deal(pk=0, listing=listing, **content.deal.columns)
-    deal._prefetched_objects_cache = {
-        "deliverables": [
-            Deliverable(deal=deal, platform=piece.platform, kind=piece.kind, count=piece.count)
-            for piece in content.deal.pieces
-        ]
-    }
-    return deal
+def blank(company: Company) -> Listing:
+    listing = Listing(pk=0, company=company, status=Status.DRAFT)
+    listing._prefetched_objects_cache = {"facts": known(listing.facts, [])}
+    return listing

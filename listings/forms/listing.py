@@ -31,10 +31,10 @@ from listings.forms.truth import question_fields, truth_fields
 from listings.kept import kept
 from listings.models import Listing
 from listings.states import DRAFTS
+from listings.times import LONGEST_DAYS, SHORTEST_DAYS
 from listings.vocabulary import PERIODS_OF, PayModel
 from roles.models import Category, Platform, Role
 
-SHORTEST_DAYS, LONGEST_DAYS = 7, 60
 # Not written by the person: no draft is made for them alone.
 UNSEEN = {"company", "form_token", "seen"}
 
@@ -157,7 +157,9 @@ class ListingForm(forms.ModelForm):
             self.fields["company"].required = False
             self.choose_company()
         else:
-            del self.fields["company"], self.fields["publish_on"]
+            del self.fields["company"]
+        if self.instance.published_at:
+            del self.fields["publish_on"]
 
     def begin(self) -> None:
         """A new listing begins with what the last one said, where that is usually the same."""
@@ -283,6 +285,10 @@ class ListingForm(forms.ModelForm):
 
     def company_so_far(self) -> Company | None:
         return self.understood().get("company") or (self.instance.company if self.instance.pk else None)
+
+    def company_shown(self) -> Company:
+        """Until somebody chooses, the first one stands in the form."""
+        return self.company_so_far() or self.fields["company"].queryset.first()
 
     def understood(self) -> dict:
         if self.is_bound:

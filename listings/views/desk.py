@@ -1,4 +1,4 @@
-"""An employer looks at a listing before sending it, and acts on it. Rows are reached through membership."""
+"""An employer previews a listing and acts on it. Rows are reached through membership; a stranger gets 404."""
 
 from collections.abc import Callable
 

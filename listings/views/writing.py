@@ -47,9 +47,7 @@ def edit_listing(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def edit(request: HttpRequest, number: int, sent: QueryDict | None) -> HttpResponse:
-    """A change that waits for review, or was sent back, is what one goes on writing."""
-    mine = Listing.objects.editable_by(request.user).for_page()
-    listing = proposed(get_object_or_404(mine, pk=number))
+    listing = proposed(get_object_or_404(Listing.objects.editable_by(request.user).for_page(), pk=number))
     data = accept(sent) if sent else None
     return write(request, ListingForm(data, instance=listing, by=request.user), listing)
 
@@ -98,6 +96,7 @@ def show(request: HttpRequest, form: ListingForm, listing: Listing | None) -> Ht
 
 
 def proposed(listing: Listing) -> Listing:
+    """A change that waits for review, or was sent back, is what one goes on writing."""
     return Content.from_data(listing.edit.content).shown_on(listing) if listing.edit else listing
 
 
@@ -113,7 +112,7 @@ def made_before(request: HttpRequest, sent: QueryDict | None) -> Listing | None:
 
 def helped(form: ListingForm, listing: Listing | None) -> dict:
     """What stands around the form: suggestions, the card as candidates would see it, and what is missing."""
-    shown = drafting.unsaved(form.content_so_far(), form.company_so_far(), listing)
+    shown = drafting.unsaved(form.content_so_far(), form.company_shown(), listing)
     deal = getattr(shown, "deal", None)
     return {
         "suggested": suggestions_for(form),

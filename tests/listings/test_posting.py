@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from listings.models import Listing
+from listings.states import Status
 from tests import make
 from tests.listings.test_desk import FORM, errors
 
@@ -141,6 +142,21 @@ def test_a_listing_may_wait_for_its_day(client, acme):
 
     assert listing.publish_at.isoformat() == f"{goes_live}T00:00:00+00:00"
     assert form_again(client, listing)["publish_on"] == goes_live
+
+
+def test_the_day_of_a_listing_that_waits_for_it_can_be_moved(client, acme, employer):
+    first, later = (timezone.now() + timedelta(days=days) for days in (5, 9))
+    listing = make.listing(employer, company=acme, status=Status.SCHEDULED, publish_at=first)
+    form = form_again(client, listing)
+    same = {name: value for name, value in form.items() if value not in (None, "", [])}
+
+    response = client.post(
+        reverse("edit_listing", args=[listing.pk]), same | {"publish_on": later.date().isoformat()}
+    )
+
+    listing.refresh_from_db()
+    assert response.status_code == 302
+    assert (listing.publish_at.date(), listing.status) == (later.date(), Status.SCHEDULED)
 
 
 # Pay
@@ -467,6 +483,15 @@ def test_the_first_listing_begins_with_the_place_and_money_of_the_company(client
     form = client.get(reverse("post")).context["form"]
 
     assert [form[name].value() for name in ("place", "country", "currency")] == ["Gdańsk", "PL", "PLN"]
+
+
+def test_who_writes_for_two_companies_chooses_and_sees_the_first_until_then(client, acme, employer):
+    make.company(employer, name="Fern")
+
+    response = client.get(reverse("post"))
+
+    assert "Acme · " in response.content.decode()
+    assert [str(name) for _, name in response.context["form"].fields["company"].choices] == ["Acme", "Fern"]
 
 
 def test_a_form_of_a_company_that_one_left_begins_a_new_listing(client, acme, employer):
