@@ -13,6 +13,7 @@ def either(*patterns: str) -> re.Pattern:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+WORD = re.compile(r"\S*\w\S*")
 HREF = re.compile(r'href="([^"]{1,2000})"')
 LONGEST_QUOTE = 60
 NOT = either(
@@ -49,7 +50,7 @@ class Draft:
 
     @cached_property
     def number_of_words(self) -> int:
-        return len(self.text.split())
+        return number_of_words(self.text)
 
     def matches(self, pattern: re.Pattern) -> Iterator[tuple[str, re.Match]]:
         """The first match in each field."""
@@ -64,6 +65,11 @@ class Draft:
                 if not NOT.search(text, max(0, match.start() - 80), match.start()):
                     yield field, match
                     break
+
+
+def number_of_words(text: str) -> int:
+    """Signs alone, such as those of Markdown, are no words."""
+    return len(WORD.findall(text))
 
 
 def quote(words: str) -> str:

@@ -1,7 +1,5 @@
 """Writing a listing: the form, what helps with it, and keeping what is typed."""
 
-import re
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,11 +16,10 @@ from listings.forms import ListingForm
 from listings.forms.accepted import accept, suggestions_for
 from listings.forms.listing import token_of
 from listings.models import Listing
+from listings.quality.reading import number_of_words
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 from listings.wording import spread_line
 
-# Signs of Markdown are no words.
-WORD = re.compile(r"\S*\w\S*")
 OVERTAKEN = (
     "Another window saved this listing {ago} ago. What you see here is not saved. "
     "Save again to replace the other."
@@ -111,7 +108,7 @@ def made_before(request: HttpRequest, sent: QueryDict | None) -> Listing | None:
 
 
 def helped(form: ListingForm, listing: Listing | None) -> dict:
-    """What stands around the form: suggestions, the card as candidates would see it, and what is missing."""
+    """What stands around the form: suggestions, the card as candidates would see it, what is missing, tips."""
     shown = drafting.unsaved(form.content_so_far(), form.company_shown(), listing)
     deal = getattr(shown, "deal", None)
     return {
@@ -119,7 +116,7 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
         "shown": shown,
         "harsh": list(harsh_terms(deal)) if deal else [],
         "spread": spread_line(shown),
-        "words": len(WORD.findall(shown.description)),
+        "words": number_of_words(shown.description),
     } | advice(shown)
 
 
