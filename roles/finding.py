@@ -2,13 +2,14 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
 from roles.models import Platform, Skill
-from roles.phrases import PhraseFinder
+from roles.phrases import PhraseFinder, When
 
 PHRASES = Path(__file__).parent / "data" / "phrases.json"
 Thing = TypeVar("Thing", Skill, Platform)
@@ -28,13 +29,19 @@ def wording() -> dict[str, dict[str, list[str]]]:
 
 def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
     """Finds things by what they are called and by how adverts put it."""
-    phrases: list[tuple[str, Thing | None]] = []
+    phrases: list[tuple[str, Thing, When]] = []
     for thing, names in called:
         ways = wording().get(thing.slug, {})
-        words = [name for name in [*names, *ways.get("also", [])] if name.lower() not in EVERYDAY]
-        phrases += [(word, thing) for word in words]
-        phrases += [(word, None) for word in ways.get("not", [])]
+        said = {phrase: when for when in When for words in ways.get(when.value, []) for phrase in spelled_out(words)}
+        said = {name.lower(): When.EVER for name in names} | said
+        phrases += [(words, thing, when) for words, when in said.items() if words.lower() not in EVERYDAY]
     return PhraseFinder(phrases, NAMES)
+
+
+def spelled_out(words: str) -> Iterator[str]:
+    """"write|edit … blog posts|articles" stands for four phrases; _ joins words inside a choice: blog_posts."""
+    for choice in product(*(part.split("|") for part in words.split())):
+        yield " ".join(choice).replace("_", " ")
 
 
 def skill_finder() -> PhraseFinder[Skill]:
