@@ -50,27 +50,43 @@ DEMAND = pattern(
     | needs?\ (?:a|an|help|someone|somebody|to\ be) | needed | help\ us
     | I(?:['’]d|\ would)?\ (?:need|want|like|am\ looking) )\b"""
 )
-# "We are looking for …" asks, "We are a team that …" does not.
+# Of these words some are said of companies and products, too: "excellent", "responsible". These are not.
+CLEAR_DEMAND = pattern(
+    r"""\b(?: should | must | needs?\ (?:to\ be|a|an) | needed | required | (?<!user\ )(?<!customer\ )experienced?\ (?:in|with|as|of)
+    | your\ experience | knowledge | skills | ability | proficien\w+ | familiarity | fluen\w+ | looking | seek(?:s|ing)? | hiring
+    | (?:is|are)\ (?:an?\ (?:\w+\ )?(?:plus|must|advantage|asset|bonus) | desirable | desired | preferred | essential | important) | preferably
+    | important\ to | we(?:['’]d|\ would)\ like | I\ (?:need|want)
+    | you(?:['’](?:ll|re|ve)|\ (?:will|have|are|must|should|know|need|can|get|love|like|enjoy)) | (?:ideal|successful)\ (?:candidate|applicant) )\b"""
+)
+# "We are looking for …" asks, "We are a team that …" does not, nor does "On top of that we run …".
 WE = pattern(r"^\W*(?:we|our\ (?:team|company|mission|client|customers?|product|platform)s?)\b")
 WE_ASK = pattern(
     r"""\b(?: looking | seek\w* | hiring | recruiting | search\w*\ for | need | want | require | expect | would\ (?:like|love)
-    | hope | imagine | use | work\ (?:with|in) | you\ (?:will|are|have|should|must|can|need) | you['’](?:ll|re|ve) )\b"""
+    | wish | hope | imagine | use | work\ (?:with|in) | you\ (?:will|are|have|should|must|can|need) | you['’](?:ll|re|ve) )\b"""
 )
-# The company's side: steps of applying, benefits, equal opportunity.
+HAS_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+# The company's side: steps of applying, benefits, equal opportunity, what the reader will get and has to send.
 ITS_SIDE = pattern(
-    r"""^\W*(?: to\ apply | please | apply\ (?:now|here|today|online|by|via|through|for|directly|before|if|to\ the) | send | submit | attach | include\b | applications?\b | applicants?\ (?:must|are|will)
-      | note\b | interviews?\b | all\ (?:interested|qualified) | for\ (?:more|further) | questions | contact\ us | visit | read
-      | check\ out | learn\ more | find\ out | click | follow\ us | how\ to | why | interested | if\ you(?:['’]re|\ are)\ interested
-      | if\ you(?:['’]d|\ would)\ (?:like|love) | feel\ free | don['’]t | join\ us ) \b
+    r"""^\W*(?: to\ apply | please | apply\ (?:now|here|today|online|by|via|through|for|directly|before|if|to\ the) | send | submit
+      | attach | include | applications? | applicants?\ (?:must|are|will) | note | interviews? | all\ (?:interested|qualified)
+      | for\ (?:more|further) | questions | contact\ us | visit | read | check\ out | learn\ more | find\ out | click | follow\ us
+      | how\ to | why | interested | if\ you(?:['’](?:re|d)|\ (?:are|would))\ (?:interested|like|love) | feel\ free | don['’]t | join\ us
+      ) \b
     | \b(?: equal\ opportunity | regardless\ of | without\ regard | affirmative\ action | discriminat\w+ | cover\ letter
       | we(?:['’]ll|\ will)?\ (?:offer|provide|give|invite|contact|help|pay|sponsor) | insurance | pension | salar(?:y|ies) | vacation
       | paid\ (?:time|leave|holidays?) | stipend | allowances? | perks | career\ (?:path|development|growth|progression)
       | (?:training|learning|conference|education|equipment|books?)\ (?:and\ \w+\ )?(?:budget|allowance)
       | (?:training|learning|development|mentoring|growth)\ (?:opportunit(?:y|ies)|program(?:me)?s?)
-      | flexible\ (?:hours|working|schedule) | work[\s-]from[\s-]home | remote-first | your\ (?:application|cv|resume|résumé) )\b"""
+      | flexible\ (?:hours|working|schedule) | work[\s-]from[\s-]home | remote-first | your\ (?:application|cv|resume|résumé)
+      | (?:team|company|work|workplace|working)\ (?:culture|atmosphere) )\b"""
 )
 ITS_SIDE_YET_ASKS = pattern(
     r"\b(?:experience|knowledge|ability|skills|responsible|responsibilities|you\ will|you['’]ll|proficien\w+)\b"
+)
+YOU_GET = pattern(
+    r"""^\W*(?:as\ always,?\ )?(?: you(?:['’]ll|\ will)?\ (?:also\ )?(?: get | receive | be\ (?:offered|provided|given|evaluated)
+      | benefit\ from | earn | enjoy\ (?:an?|our|the) ) | your\ (?:users?|customers?|application|file|cv|letter|salary)
+      | th(?:e|is)\ (?:file|application|letter) | once\ (?:you|your|applications?) | grow\ your )\b"""
 )
 # "Lumo is a tool that …": what it is, does or did, said of anything but the person or the post.
 OF_WHAT = pattern(
@@ -78,15 +94,18 @@ OF_WHAT = pattern(
     (?: is | are | was | were | has | have | had | provides? | offers? | allows? | lets? | helps | enables? | uses | supports
       | runs | consists | aims | believes? | serves | operates | develops | delivers | works | builds | makes | brings
       | connects | protects | invites | collects? | represents? | specializ?es | became | grew | started | launched | can | will
-      | may | focuses | decides? | comes | gives | goes | continues | remains | plans\ to | do | does | did | seem | need ) \b"""
+      | may | focuses | decides? | comes | gives | goes | continues | remains | plans\ to | do | does | did | seem | need | covers?
+      | revolves | include ) \b"""
 )
 PERSON = pattern(
     r"""\b(?: you | your | candidates? | applicants? | person | someone | role | roles | position | post | job | vacancy | work | tasks?
-    | responsibilities | skills? | outcomes? | deliverables? | stack | languages? | technologies | tools | fluency | fellows? | supervisor | lead | leader | director
-    | manager | coordinator | specialist | designer | developer | engineer | analyst | editor | writer | officer | assistant
-    | producer | consultant | scientist | architect | strategist | head | intern | contributor | master | mentor
-    | trainer | representative | associate | advisor | recruiter | they | he | she | he/she )\b"""
+    | responsibilities | skills? | outcomes? | deliverables? | stack | languages? | technologies | tools | fluency | fellows? | supervisor
+    | lead | leader | director | manager | coordinator | specialist | designer | developer | engineer | analyst | editor | writer | officer
+    | assistant | producer | consultant | scientist | architect | strategist | head | intern | contributor | master | mentor | trainer
+    | representative | associate | advisor | recruiter | pm | activities | client\ is\ looking | they | he | she | he/she | templates? | site | website | logo | design )\b"""
 )
+# A sentence that begins so is about something known already.
+THE_THING = pattern(r"^\W*(?:this | these | those | our | their | its | many | most | today | currently | since | once)\b")
 STARTS = """achieve act adapt address administer advise analyse analyze anticipate arrange articulate assess assign
 assist attend attract author automate balance brief bring build capture champion check coach collaborate
 collect communicate compile complete compose conduct configure construct consult contribute control convert
@@ -107,8 +126,6 @@ uphold use utilise validate verify work write""".split()
 ACTS = frozenset(map(stem_of, STARTS))
 # "Manage …", "Managing …", "Manages …", also after a heading: "Key objective 3: Manage …".
 FIRST_WORDS = re.compile(r"(?:^|[:–—]\s)\W*(?:\w+ly\s+|to\s+)?([A-Za-z]+)")
-
-
 LIST_SIGNS = re.compile(r"\s*[,;/|]\s*")
 FEWEST_ITEMS, LONGEST_ITEM = 3, 3
 
@@ -118,13 +135,29 @@ def sentences_of(text: str) -> list[Sentence]:
 
 
 def asks(sentence: str) -> Asks:
-    if WE.match(sentence):
-        return Asks.YES if WE_ASK.search(sentence) else Asks.NO
-    if ITS_SIDE.search(sentence) and not ITS_SIDE_YET_ASKS.search(sentence):
+    if says_what_it_has(sentence):
         return Asks.NO
     if DEMAND.search(sentence) or begins_with_an_act(sentence) or is_a_list(sentence):
         return Asks.YES
-    return Asks.NO if speaks_of_others(sentence) else Asks.UNSAID
+    return Asks.NO if THE_THING.match(sentence) and not PERSON.search(sentence) else Asks.UNSAID
+
+
+def says_what_it_has(sentence: str) -> bool:
+    """Whether it speaks of the company, its product, what it gives or how to apply."""
+    if YOU_GET.match(sentence):
+        return True
+    if WE.match(sentence):
+        return not WE_ASK.search(sentence)
+    if ITS_SIDE.search(sentence):
+        return not ITS_SIDE_YET_ASKS.search(sentence)
+    if CLEAR_DEMAND.search(sentence):
+        return False
+    if begins_with_an_act(sentence):
+        return False
+    if HAS_WE.search(sentence):
+        return not WE_ASK.search(sentence)
+    found = OF_WHAT.match(sentence)
+    return bool(found) and not PERSON.search(found["who"])
 
 
 def begins_with_an_act(sentence: str) -> bool:
@@ -133,11 +166,6 @@ def begins_with_an_act(sentence: str) -> bool:
 
 
 def is_a_list(sentence: str) -> bool:
-    """"As in: Python, R, SAS, SQL."""
+    """As in: Python, R, SAS, SQL."""
     items = LIST_SIGNS.split(sentence)
     return len(items) >= FEWEST_ITEMS and all(len(item.split()) <= LONGEST_ITEM for item in items)
-
-
-def speaks_of_others(sentence: str) -> bool:
-    found = OF_WHAT.match(sentence)
-    return bool(found) and not PERSON.search(found["who"])

@@ -30,12 +30,14 @@ def wording() -> dict[str, dict[str, list[str]]]:
 def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
     """Finds things by what they are called and by how adverts put it."""
     phrases: list[tuple[str, Thing, When]] = []
+    teams: list[str] = []
     for thing, names in called:
         ways = wording().get(thing.slug, {})
         said = {phrase: when for when in When for words in ways.get(when.value, []) for phrase in spelled_out(words)}
         said = {name.lower(): When.EVER for name in names} | said
         phrases += [(words, thing, when) for words, when in said.items() if words.lower() not in EVERYDAY]
-    return PhraseFinder(phrases, NAMES)
+        teams += [phrase for words in ways.get("team", []) for phrase in spelled_out(words)]
+    return PhraseFinder(phrases, NAMES, teams)
 
 
 def spelled_out(words: str) -> Iterator[str]:

@@ -45,6 +45,10 @@ SOUGHT = re.compile(
     re.IGNORECASE,
 )
 NEAR = 8
+# A team or department is no skill either: "work closely with sales and customer support".
+TEAMS = {"team", "teams", "department", "departments", "colleagues", "leaders", "staff", "organization", "organisation"}
+WITH = {"with", "between", "across", "alongsid"}
+WORKING = {"work", "collabor", "partner", "liais", "liaiz", "coordin", "interact", "align", "communic", "closely", "togeth", "engag"}
 
 
 class When(Enum):
@@ -59,12 +63,14 @@ class When(Enum):
 
 @dataclass(frozen=True)
 class Phrase(Generic[Thing]):
-    """`keys` are stems of several words, or the singular of a single one. `name`: counts only when so written."""
+    """`keys` are stems of several words, or the singular of a single one. `name`: counts only when so written;
+    `team`: not as a team that one works with ("sales")."""
 
     keys: tuple[str, ...]
     thing: Thing
     when: When = When.EVER
     name: str = ""
+    team: bool = False
 
     @cached_property
     def length(self) -> int:
@@ -139,15 +145,18 @@ class Hit(Generic[Thing]):
 
 class PhraseFinder(Generic[Thing]):
     """`phrases` are (words, thing, when). `names` are words that are the name only when written as one: REST, not
-    rest."""
+    rest; `teams` are words that teams are called by, too."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Thing, When]], names: Iterable[str] = ()):
+    def __init__(
+        self, phrases: Iterable[tuple[str, Thing, When]], names: Iterable[str] = (), teams: Iterable[str] = ()
+    ):
         spelled = {name.lower(): name for name in names}
+        called_so = {keys_of(team) for team in teams}
         self.single: dict[str, list[Phrase[Thing]]] = {}
         self.tree: Node[Thing] = Node()
         for words, thing, when in phrases:
-            phrase = Phrase(keys_of(words), thing, when, spelled.get(words.lower(), ""))
-            self.add(phrase)
+            keys = keys_of(words)
+            self.add(Phrase(keys, thing, when, spelled.get(words.lower(), ""), keys in called_so))
 
     def add(self, phrase: Phrase[Thing]) -> None:
         if len(phrase.keys) == 1:
@@ -251,6 +260,8 @@ def counts(hit: Hit, read: Text, place: int) -> bool:
         return False
     if hit.phrase.when is When.SOUGHT and not sought(read, place):
         return False
+    if hit.phrase.team and of_a_team(read, place, hit.last):
+        return False
     return not denied(read, place, hit.last)
 
 
@@ -266,6 +277,15 @@ def sought(read: Text, first: int) -> bool:
 
 def with_somebody(read: Text, first: int) -> bool:
     return any(read.words[place].plain in WITH_SOMEBODY for place in before_in_clause(read, first, NEAR))
+
+
+def of_a_team(read: Text, first: int, last: int) -> bool:
+    """As in "collaborate with sales and marketing", or "the sales team"."""
+    following = read.words[last + 1] if last + 1 < len(read.words) else None
+    if following and following.plain in TEAMS and read.joined[last]:
+        return True
+    before = {word.stem for word in (read.words[place] for place in before_in_clause(read, first, NEAR))}
+    return bool(before & WORKING) and bool(before & WITH)
 
 
 def denied(read: Text, first: int, last: int) -> bool:

@@ -28,7 +28,8 @@ WHO_DOES_IT = re.compile(r"\w{3,}[eo]rs?$")
 # Words that the stemmer would make one with others of another meaning, by the beginning that they keep: responsive,
 # experiments, product, access, conversion, market, analytical.
 KEPT_APART = re.compile(
-    r"(responsib|experienc|production|accessib|conversation|marketing|negotiab|engineering|presentation|analytics|accounting|closely)"
+    r"(responsib|experienc|production|accessib|conversation|marketing|negotiab|engineering|presentation|analytics|accounting|closely|excellen"
+    r"|related|responsive|news)"
 )
 _stemmer = snowballstemmer.stemmer("english")
 
