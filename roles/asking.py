@@ -62,7 +62,7 @@ CLEAR_DEMAND = pattern(
 WE = pattern(r"^\W*(?:we|our\ (?:team|company|mission|client|customers?|product|platform)s?)\b")
 WE_ASK = pattern(
     r"""\b(?: looking | seek\w* | hiring | recruiting | search\w*\ for | need | want | require | expect | would\ (?:like|love)
-    | wish | hope | imagine | use | work\ (?:with|in) | you\ (?:will|are|have|should|must|can|need) | you['’](?:ll|re|ve) )\b"""
+    | wish | hope | imagine | use | work\ (?:with|in) | essential | you\ (?:will|are|have|should|must|can|need) | you['’](?:ll|re|ve) )\b"""
 )
 HAS_WE = re.compile(r"\bwe\b", re.IGNORECASE)
 # The company's side: steps of applying, benefits, equal opportunity, what the reader will get and has to send.
@@ -95,8 +95,9 @@ OF_WHAT = pattern(
       | runs | consists | aims | believes? | serves | operates | develops | delivers | works | builds | makes | brings
       | connects | protects | invites | collects? | represents? | specializ?es | became | grew | started | launched | can | will
       | may | focuses | decides? | comes | gives | goes | continues | remains | plans\ to | do | does | did | seem | need | covers?
-      | revolves | include ) \b"""
+      | revolves ) \b"""
 )
+HAS_BEEN_BUILT = pattern(r"\b(?:has|have)\ been\ (?:built|written|developed|made|created)\b")
 PERSON = pattern(
     r"""\b(?: you | your | candidates? | applicants? | person | someone | role | roles | position | post | job | vacancy | work | tasks?
     | responsibilities | skills? | outcomes? | deliverables? | stack | languages? | technologies | tools | fluency | fellows? | supervisor
@@ -156,6 +157,8 @@ def says_what_it_has(sentence: str) -> bool:
         return False
     if HAS_WE.search(sentence):
         return not WE_ASK.search(sentence)
+    if HAS_BEEN_BUILT.search(sentence):
+        return True
     found = OF_WHAT.match(sentence)
     return bool(found) and not PERSON.search(found["who"])
 

@@ -37,6 +37,7 @@ DENIED_AFTER = re.compile(
     r"(?:strictly\s+|absolutely\s+)?(?:required|needed|necessary|essential|expected|mandatory|a\s+must|part\s+of)\b",
     re.IGNORECASE,
 )
+DEGREES = {"degree", "degrees", "diploma", "major", "majoring", "bachelor", "bachelors", "master", "masters", "phd", "bsc", "msc"}
 # A colleague is no skill: "work with our UX designers", "managing a team of data analysts".
 WITH_SOMEBODY = {"with", "alongside", "by", "from", "between"}
 SOUGHT = re.compile(
@@ -262,7 +263,7 @@ def counts(hit: Hit, read: Text, place: int) -> bool:
         return False
     if hit.phrase.team and of_a_team(read, place, hit.last):
         return False
-    return not denied(read, place, hit.last)
+    return not denied(read, place, hit.last) and not in_a_degree(read, place)
 
 
 def sought(read: Text, first: int) -> bool:
@@ -295,6 +296,11 @@ def denied(read: Text, first: int, last: int) -> bool:
             return True
     end = read.words[last].end
     return bool(DENIED_AFTER.match(read.text[end : end + 120]))
+
+
+def in_a_degree(read: Text, first: int) -> bool:
+    """A degree says what somebody studied: "a degree in marketing, graphic design or statistics"."""
+    return any(read.words[place].plain in DEGREES for place in before_in_clause(read, first, NEAR))
 
 
 def before_in_clause(read: Text, first: int, within: int) -> Iterator[int]:
