@@ -33,7 +33,12 @@ def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
     teams: list[str] = []
     for thing, names in called:
         ways = wording().get(thing.slug, {})
-        said = {phrase: when for when in When for words in ways.get(when.value, []) for phrase in spelled_out(words)}
+        said = {
+            phrase: when
+            for when in When
+            for words in ways.get(when.value, [])
+            for phrase in spelled_out(words)
+        }
         said = {name.lower(): When.EVER for name in names} | said
         phrases += [(words, thing, when) for words, when in said.items() if words.lower() not in EVERYDAY]
         teams += [phrase for words in ways.get("team", []) for phrase in spelled_out(words)]
@@ -41,7 +46,7 @@ def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
 
 
 def spelled_out(words: str) -> Iterator[str]:
-    """"write|edit … blog posts|articles" stands for four phrases; _ joins words inside a choice: blog_posts."""
+    """ "write|edit … blog posts|articles" stands for four phrases; _ joins words inside a choice: blog_posts."""
     for choice in product(*(part.split("|") for part in words.split())):
         yield " ".join(choice).replace("_", " ")
 

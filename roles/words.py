@@ -81,3 +81,7 @@ def fold(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFKD", word).lower()
     return "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
+
+
+def set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.finding import platform_finder, skill_finder, wording
+from roles.finding import platform_finder, skill_finder, spelled_out, wording
 from roles.models import Skill
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,65 @@ def test_forms_of_words_count_and_other_meanings_do_not(text, skills):
 )
 def test_what_a_sentence_says_is_not_wanted_is_not_found(text, skills):
     assert [skill.slug for skill in skill_finder().find(text)] == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("We are a platform for video editing.", []),
+        ("We are looking for somebody who knows video editing.", ["video-editing"]),
+        ("Pixly is an open source tool for video editing.", []),
+        ("To apply, send a link to your blog posts.", []),
+        ("You will receive coaching and a training budget.", []),
+        ("You coach and mentor junior writers.", ["training-delivery"]),
+        ("A degree in marketing, graphic design or statistics", []),
+        ("A degree in arts or experience in graphic design", ["graphic-design"]),
+    ],
+)
+def test_what_a_sentence_does_not_ask_of_its_reader_is_not_found(text, skills):
+    assert [skill.slug for skill in skill_finder().find(text)] == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Lumo is hiring a copywriter.", ["copywriting"]),
+        ("You work with our copywriters.", []),
+        ("Managing a team of writers, UX and media relations", ["team-leadership"]),
+        ("Work closely with sales and customer support", []),
+        ("Experience in sales and customer support", ["customer-support", "sales"]),
+    ],
+)
+def test_colleagues_and_other_teams_are_no_skills(text, skills):
+    assert sorted(skill.slug for skill in skill_finder().find(text)) == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Market and competitor analysis", ["competitor-analysis", "market-research"]),
+        ("Content creation and strategy", ["content-creation", "content-strategy"]),
+        ("Create clear and engaging content", ["content-creation"]),
+        ("Senior management and client staff", []),
+    ],
+)
+def test_words_are_shared_in_a_list_and_parted_by_others(text, skills):
+    assert sorted(skill.slug for skill in skill_finder().find(text)) == skills
+
+
+def test_below_a_heading_of_benefits_nothing_is_asked():
+    advert = "Requirements\nReporting\nSEO\n\nWhat we offer\nCoaching in SQL\n\nSkills:\nNetworking"
+
+    assert sorted(skill.slug for skill in skill_finder().find(advert)) == ["networking", "reporting", "seo"]
+
+
+def test_a_wording_with_choices_stands_for_each_of_them():
+    assert list(spelled_out("write|edit … blog_posts|articles")) == [
+        "write … blog posts",
+        "write … articles",
+        "edit … blog posts",
+        "edit … articles",
+    ]
 
 
 def test_every_wording_belongs_to_a_skill_of_the_taxonomy():

@@ -40,12 +40,12 @@ def test_nothing_measured_is_nothing_found():
     assert (Measured([]).precision, Measured([]).recall) == (0.0, 0.0)
 
 
-def test_the_command_prints_both_halves_and_lists_only_what_is_asked_for():
+def test_the_command_prints_all_parts_and_lists_only_what_is_asked_for():
     out, listed = StringIO(), StringIO()
 
     call_command("measure_finding", stdout=out)
     call_command("measure_finding", part="dev", list="dev", stdout=listed)
 
-    assert [line.partition(":")[0] for line in out.getvalue().splitlines()] == ["dev", "test"]
+    assert [line.partition(":")[0] for line in out.getvalue().splitlines()] == ["dev", "work", "test"]
     assert "  missed: " in listed.getvalue()
     assert "test:" not in listed.getvalue()
