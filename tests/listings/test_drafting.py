@@ -266,7 +266,7 @@ def test_suggestions_ask_few_questions(client, acme, assert_questions):
     typed = FORM | {"company": acme.pk}
     client.post(reverse("suggest"), typed)
 
-    with assert_questions(27):
+    with assert_questions(28):
         client.post(reverse("suggest"), typed)
 
 
