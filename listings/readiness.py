@@ -37,7 +37,7 @@ def checks(listing: Listing) -> list[Hint]:
 
 def the_company(listing: Listing) -> Iterator[Problem]:
     company = listing.company
-    if not company.may_post:
+    if company.slug and not company.may_post:
         page = reverse("company_proof", args=[company.slug])
         yield Problem("company", f"Prove that you work for {company} first", page=page)
 
