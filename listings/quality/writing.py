@@ -27,6 +27,8 @@ def capitals(draft: Draft) -> Iterator[Hint]:
 
 
 BETWEEN_JOBS = re.compile(r"\s(?:and|or|plus)\s|\s?[&/+|]\s?", re.IGNORECASE)
+# "… and content creator in Leeds": who it is stands before.
+WHERE = re.compile(r"\s(?:in|at|for|with|on)\s.*")
 # With one of these at its end, a half of a title names somebody: "Sales and Marketing Manager" has one, not two.
 SOMEBODY = re.compile(
     r"\b(?:administrator|advisor|adviser|agent|ambassador|analyst|animator|artist|buyer|consultant|coordinator"
@@ -51,7 +53,9 @@ RANK = re.compile(r"\b(?:senior|sr|junior|jr|assistant|associate|mid|lead|princi
 
 def two_jobs(draft: Draft) -> Iterator[Hint]:
     for part in BETWEEN_PARTS.split(ASIDE.sub(" ", draft.title)):
-        people = [words for half in BETWEEN_JOBS.split(part) if SOMEBODY.search(words := plain(half))]
+        people = [
+            words for half in BETWEEN_JOBS.split(part) if SOMEBODY.search(words := plain(WHERE.sub("", half)))
+        ]
         people = [words for words in people if words not in HALF_A_NAME]
         if len(people) > 1 and differ(people):
             yield Hint(

@@ -97,6 +97,7 @@ def test_short_names_in_capitals_are_no_shouting(title):
         "Content Creator/Social Media Manager (part-time)",
         "Senior Motion Designer or Video Editor",
         "Copywriter + Community Moderator, London",
+        "Social media manager and content creator in Leeds",
         "Videographer, Video Editor & Social Media Officer",
     ],
 )
@@ -123,6 +124,7 @@ def test_two_jobs_in_a_title_are_two_listings(title):
         "Social Media Manager (Video and Graphic Design)",
         "Communications and Public Relations Officer",
         "Waiter and Plumber",
+        "Editor for creators and brand managers",
     ],
 )
 def test_one_job_with_two_fields_is_one(title):
