@@ -70,6 +70,13 @@ def test_measured_work_modes_come_with_sample_source_and_period(client):
     assert "jobright-ai/2025-Marketing-New-Grad, August 2024 to January 2026" in shown
 
 
+def test_a_fresh_site_quotes_the_shares_that_ship_with_it(client):
+    shown = client.get("/careers/social-media/social-media-manager/", follow=True).content.decode()
+
+    assert "Skills found in the words of 53 adverts for this role" in shown
+    assert "English adverts from twelve public collections" in shown
+
+
 @pytest.mark.parametrize("page", ["category", "role", "skill", "platform"])
 def test_a_guide_lists_what_is_open_and_counts_it(client, page):
     make.live_listing(title="Open one", role="social-copywriter", skills=["seo"], platforms=["x"])
@@ -178,7 +185,9 @@ def test_months_are_said_in_words(month, said):
 PAGES = {
     "/careers/": 3,
     "/careers/marketing/": 11,
-    "/careers/marketing/social-copywriter/": 13,
+    # One that is measured, and one that is not.
+    "/careers/marketing/social-copywriter/": 15,
+    "/careers/marketing/seo-specialist/": 13,
     "/skills/": 3,
     "/skills/seo/": 11,
     "/platforms/": 2,
@@ -195,6 +204,7 @@ def test_guides_ask_the_same_number_of_questions_for_any_number_of_listings(
 ):
     for _ in range(rows):
         make.live_listing(role="social-copywriter", skills=["seo"], platforms=["x"])
+        make.live_listing(role="seo-specialist")
 
     with assert_questions(PAGES[path]):
         client.get(path)

@@ -54,7 +54,8 @@ def test_each_source_is_credited(sentences):
     sources = Counter(sentence["source"] for sentence in sentences)
 
     assert set(sources) == SOURCES
-    assert [name for name, number in sources.items() if f"| `{name}` | {number} |" not in credits] == []
+    missing = [name for name, number in sources.items() if f"| `{name}` | {number} |" not in credits]
+    assert missing == []
 
 
 def test_sentences_have_five_to_sixty_words_and_no_address(sentences):
