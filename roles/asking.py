@@ -38,8 +38,9 @@ DEMAND = pattern(
     | able\ to | ability | abilities | capab(?:le|ility) | skill(?:s|ed)? | proficien\w+
     | familiar(?:ity)? | fluen\w+ | expertise | understanding | competen\w+ | track\ record
     | qualifications? | responsib\w+ | must | should | requirements?(?:\ for)? | essential | desirable
-    | desired | preferred | preferabl[ey] | an?\ (?:huge\ |big\ |strong\ |added\ |definite\
-    |nice\ )?(?:plus|asset|advantage|must|bonus) | advantageous | passion(?:ate)? | important | crucial
+    | desired | preferred | preferabl[ey] | an?
+    (?:\ (?:huge|big|strong|added|definite|nice))?\ (?:plus|asset|advantage|must|bonus) | advantageous
+    | passion(?:ate)? | important | crucial
     | vital | keen | talented | mastery | command\ of | aptitude | hands-on | comfortable | proven
     | savvy | enthusiastic | excellent\ (?!opportunit|benefit|career) | interest(?:ed)?\ in
     | willing(?:ness)? | eager

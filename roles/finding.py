@@ -23,7 +23,8 @@ NAMES += ["ML", "NLP", "ETL", "CRO", "OBS", "SRE", "WP", "GTM", "QA", "IG", "YT"
 
 @cache
 def wording() -> dict[str, dict[str, list[str]]]:
-    """{slug: {"also": phrases that adverts use for it, "not": phrases in which its words mean something else}}"""
+    """{slug: {"also": phrases that adverts use for it, "asked": such that count only where something is asked, "who":
+    people who do it, "team": those of its words that are also a team, "not": phrases that mean something else}}"""
     return json.loads(PHRASES.read_text(encoding="utf-8"))
 
 
