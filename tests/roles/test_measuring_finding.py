@@ -10,7 +10,7 @@ from roles.measuring_finding import SENTENCES, Measured, measure, read
 pytestmark = pytest.mark.django_db
 
 # Just under what is measured, see docs/measures.md: precision, recall.
-FLOORS = {"dev": (0.95, 0.96), "work": (0.89, 0.93), "test": (0.83, 0.80)}
+FLOORS = {"dev": (0.94, 0.96), "work": (0.88, 0.94), "test": (0.83, 0.80)}
 
 
 @pytest.mark.parametrize("part", FLOORS)
