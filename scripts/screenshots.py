@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,7 +71,14 @@ def wait_for(address: str) -> str:
 
 
 def take(
-    browser: Browser, base: str, name: str, path: str, *, sign_in_as: str = "", dark: bool = False
+    browser: Browser,
+    base: str,
+    name: str,
+    path: str,
+    *,
+    sign_in_as: str = "",
+    dark: bool = False,
+    act: Callable[[Page], None] = lambda page: None,
 ) -> None:
     for width, height in SIZES.items():
         if dark and width == 360:
@@ -83,8 +90,16 @@ def take(
         if sign_in_as:
             sign_in(page, base, sign_in_as)
         page.goto(base + path)
+        act(page)
         page.screenshot(path=PICTURES / f"{name}-{width}{'-dark' if dark else ''}.png")
         context.close()
+
+
+def write_title(page: Page) -> None:
+    """As much as it takes for suggestions and a card."""
+    page.get_by_label("Title").fill("Paid social exec (TikTok)")
+    page.locator("#suggested-role input").first.wait_for()
+    page.locator("#draft-state [data-saved]").wait_for()
 
 
 def sign_in(page: Page, base: str, email: str) -> None:
@@ -110,6 +125,8 @@ def write_listing(browser: Browser, base: str) -> None:
     page = browser.new_page()
     sign_in(page, base, "employer@example.com")
     page.goto(f"{base}/post/")
+    for label in ("Entry", "On site", "Instagram", "On the employer's site"):
+        page.get_by_label(label, exact=True).check()
     for field, value in {
         "title": "Social media coordinator, garden shops",
         "place": "Leeds",
@@ -135,8 +152,6 @@ def write_listing(browser: Browser, base: str) -> None:
         "pay_period": "year",
     }.items():
         page.locator(f"#id_{field}").select_option(value)
-    for label in ("Entry", "On site", "Instagram", "On the employer's site"):
-        page.get_by_label(label, exact=True).check()
     page.get_by_role("button", name="Save and preview").click()
     page.get_by_role("button", name="Send for review").click()
     page.close()
@@ -166,7 +181,7 @@ def review_page(browser: Browser, base: str) -> str:
 def take_acts(browser: Browser, base: str) -> None:
     """What has no address before somebody did something."""
     take(browser, base, "listing", first_listing(browser, base))
-    take(browser, base, "post", "/post/", sign_in_as="employer@example.com")
+    take(browser, base, "post", "/post/", sign_in_as="employer@example.com", act=write_title)
     write_listing(browser, base)
     take(browser, base, "desk", "/employer/?sort=seen", sign_in_as="employer@example.com")
     take(browser, base, "numbers", most_seen(browser, base), sign_in_as="employer@example.com")

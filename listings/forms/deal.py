@@ -55,10 +55,10 @@ def piece_fields() -> dict[str, forms.Field]:
             label=f"Row {number}: how many", required=False, min_value=1, max_value=999
         )
         fields[f"piece_{number}_kind"] = forms.ChoiceField(
-            label=f"Row {number}: of what", required=False, choices=[("", "Choose"), *DeliverableKind.choices]
+            label=f"Row {number}: kind", required=False, choices=[("", "Choose"), *DeliverableKind.choices]
         )
         fields[f"piece_{number}_platform"] = forms.ChoiceField(
-            label=f"Row {number}: for which platform", required=False, choices=platforms
+            label=f"Row {number}: platform", required=False, choices=platforms
         )
     return fields
 
