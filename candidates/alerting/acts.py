@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from background import outbox
+from candidates.alerting import mails
 from candidates.alerting.keys import keys_of
 from candidates.alerting.times import next_time
 from candidates.models import Alert, AlertKey, AlertMatch
@@ -62,15 +59,8 @@ def make(query: SearchQuery, *, email: str, user=None, **choices) -> Alert | Non
 
 
 def ask_to_confirm(alert: Alert) -> None:
-    page = settings.SITE_URL + reverse("confirm_alert", args=[alert.token])
-    context = {"alert": alert, "page": page}
-    outbox.post(
-        key=f"alert-confirm:{alert.pk}",
-        to=alert.email,
-        subject="Confirm your alert",
-        text=render_to_string("emails/alert_confirm.txt", context),
-        html=render_to_string("emails/alert_confirm.html", context),
-    )
+    key = f"alert-confirm:{alert.pk}"
+    mails.post(alert, "alert_confirm", key=key, subject="Confirm your alert", may_stop=False)
 
 
 def confirm(alert: Alert) -> bool:

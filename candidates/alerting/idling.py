@@ -2,11 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from background import outbox
-from candidates.alerting.sending import links, one_click
+from candidates.alerting import mails
 from candidates.models import Alert
 
 IDLE = timedelta(days=90)
@@ -21,14 +19,7 @@ def ask_and_stop(now: datetime | None = None) -> tuple[int, int]:
 
 
 def ask(alert: Alert, now: datetime) -> bool:
-    context = {"alert": alert} | links(alert)
-    posted = outbox.post(
-        key=f"alert-idle:{alert.pk}:{alert.used_at:%Y%m%d}",
-        to=alert.email,
-        subject="Keep this alert or stop it?",
-        text=render_to_string("emails/alert_idle.txt", context),
-        html=render_to_string("emails/alert_idle.html", context),
-        headers=one_click(alert),
-    )
+    key = f"alert-idle:{alert.pk}:{alert.used_at:%Y%m%d}"
+    posted = mails.post(alert, "alert_idle", key=key, subject="Keep this alert or stop it?")
     Alert.objects.among([alert.pk]).update(asked_at=now)
     return posted

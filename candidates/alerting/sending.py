@@ -4,11 +4,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from background import outbox
+from candidates.alerting import mails
 from candidates.models import Alert, AlertMatch
 from listings.models import Listing
 
@@ -38,35 +36,14 @@ def send(number: int, now: datetime) -> bool:
 
 
 def post(alert: Alert, listings: list[Listing]) -> bool:
-    context = {"alert": alert, "listings": listings[:MOST_SHOWN], "more": len(listings) - MOST_SHOWN} | links(
-        alert
-    )
     number = len(listings)
-    return outbox.post(
+    return mails.post(
+        alert,
+        "alert",
         key=f"alert:{alert.pk}:{alert.due_at:%Y%m%d%H%M%S%f}",
-        to=alert.email,
         subject=f"{number} new: {alert.words}"[:50],
-        text=render_to_string("emails/alert.txt", context | {"number": number}),
-        html=render_to_string("emails/alert.html", context | {"number": number}),
-        headers=one_click(alert),
         sender=settings.ALERTS_FROM_EMAIL,
+        listings=listings[:MOST_SHOWN],
+        more=number - MOST_SHOWN,
+        number=number,
     )
-
-
-def links(alert: Alert) -> dict[str, str]:
-    """Addresses in a mail. The token alone opens them: no address of a person stands in one."""
-    pages = {"stop": "stop_alert", "change": "change_alert"}
-    site = settings.SITE_URL
-    return {
-        "site": site,
-        "board": f"{site}{reverse('board')}?{alert.query}",
-        **{name: site + reverse(page, args=[alert.token]) for name, page in pages.items()},
-    }
-
-
-def one_click(alert: Alert) -> dict[str, str]:
-    """RFC 8058: a mail program may stop the alert with one POST."""
-    return {
-        "List-Unsubscribe": f"<{links(alert)['stop']}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
