@@ -146,6 +146,16 @@ def test_a_daily_alert_waits_for_its_hour_and_has_all_in_one_mail(posted):
     assert "Social media manager" in sent[0].body
 
 
+def test_links_to_listings_carry_no_token_so_that_they_may_be_passed_on(posted):
+    one = alert()
+    found = listing()
+
+    message = posted()[0]
+
+    assert f"{found.get_absolute_url()}\n" in message.body
+    assert message.body.count(one.token) == 3  # change, useful, stop
+
+
 def test_what_closed_meanwhile_is_not_mailed_and_nothing_left_means_no_mail(posted):
     one = alert(frequency="daily")
     closing = listing()
