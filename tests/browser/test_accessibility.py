@@ -26,6 +26,7 @@ AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 SIZES = [(360, 740), (1280, 900)]
 
 OPEN_PAGES = [
+    "/alerts/new/?category=marketing", "/alerts/made/",
     "/", "/listings/", "/listings/?category=marketing&mode=remote&pay_min=30000&skill=nothing&unpaid=1",
     "/listings/?q=nothing-like-it&category=misc", "/listings/choose/skill/", "/listings/choose/company/", "/careers/",
     "/careers/influencer/", "/careers/misc/", "/careers/influencer/brand-ambassador/",
@@ -39,7 +40,7 @@ OPEN_PAGES = [
     "/how-matching-works/", "/careers/compare/", "/careers/compare/?a=data-analyst&b=growth-marketer",
     "/deals/compare/", "/deals/compare/?a=1&b=nothing", "/listings/?contract=creator-deal&on_camera=no&deal_payment=within-30",
 ]  # fmt: skip
-MEMBERS_PAGES = ["/account/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
+MEMBERS_PAGES = ["/account/", "/me/alerts/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
                  "/employer/company/acme/", "/employer/company/acme/accounts/", "/employer/company/acme/proof/",
                  "/employer/company/acme/team/", "/employer/import/", "/post/"]  # fmt: skip
 # What Django's own admin does against the rules: landmarks and heading order are its, not ours.
