@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates.views import alerts, matching
+from candidates.views import alerts, applications, matching, pipeline
 
 urlpatterns = [
     # Find my fit
@@ -18,4 +18,10 @@ urlpatterns = [
     path("alerts/<slug:token>/useful/", alerts.judge_alert, name="judge_alert"),
     path("stop/<slug:token>/", alerts.stop_alert, name="stop_alert"),
     path("me/alerts/", alerts.alerts, name="alerts"),
+    # Applications
+    path("me/applications/", applications.applications, name="applications"),
+    path("applications/<uuid:token>/", applications.application, name="application"),
+    # An employer's applicants
+    path("employer/listings/<number:number>/applicants/", pipeline.applicants, name="applicants"),
+    path("employer/applicants/<number:number>/", pipeline.applicant, name="applicant"),
 ]

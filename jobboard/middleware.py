@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
 
 from accounts.limits import TooMany
+from candidates.states import WrongStage
 from listings.kept import kept
 from listings.states import IllegalMove
 
@@ -106,8 +107,9 @@ def answer_refusals(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, IllegalMove):
-            return render(request, "409.html", {"now": exception.now}, status=409)
+        if isinstance(exception, IllegalMove | WrongStage):
+            what = "listing" if isinstance(exception, IllegalMove) else "application"
+            return render(request, "409.html", {"now": exception.now, "what": what}, status=409)
         if isinstance(exception, TooMany):
             return render(request, "429.html", {"reason": exception}, status=429)
         return None

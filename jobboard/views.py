@@ -47,7 +47,8 @@ accessibility, privacy = page("accessibility"), page("privacy")
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ["/account/", "/admin/", "/employer/", "/post/", "/listings/*/apply/"]
+    closed = ["/account/", "/admin/", "/applications/", "/employer/", "/me/", "/post/"]
+    closed += ["/listings/*/apply/", "/listings/*/leave/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

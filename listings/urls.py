@@ -24,7 +24,7 @@ urlpatterns = [
     path("listings/<number:number>/", board.listing, {"slug": ""}),
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),
     path("deals/compare/", deals.compare_deals, name="compare_deals"),
-    path("listings/<number:number>/apply/", board.leave, name="leave"),
+    path("listings/<number:number>/leave/", board.leave, name="leave"),
     path("listings/<number:number>/write/", relay.write_to_employer, name="write_to_employer"),
     path("listings/write/<str:signed>/", relay.send_letter, name="send_letter"),
     path("companies/<slug:slug>/", board.company, name="company"),

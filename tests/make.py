@@ -7,6 +7,8 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import User
+from candidates import applying
+from candidates.models import Application
 from employers.models import Company, Membership, free_slug
 from listings import lifecycle
 from listings.content import Content
@@ -119,6 +121,26 @@ def confirmed_listing(*members: User, **fields) -> Listing:
 
 def waiting_listing(*members: User, **fields) -> Listing:
     return listing(*members, **{"status": Status.IN_REVIEW, "submitted_at": timezone.now()} | fields)
+
+
+def open_listing(*members: User, **fields) -> Listing:
+    """A live one for which people apply here."""
+    return confirmed_listing(*members, **{"apply_by": "here", "apply_url": ""} | fields)
+
+
+def draft(listing: Listing, user: User | None = None, **fields) -> Application:
+    """An application that is not sent yet; a guest's if there is no user, with a confirmed address."""
+    made = applying.begin(listing, user=user)
+    guest = {} if user else {"email": f"guest{next(numbers)}@example.com", "confirmed_at": timezone.now()}
+    for name, value in ({"name": "Priya R.", "why": "I ran accounts like yours."} | guest | fields).items():
+        setattr(made, name, value)
+    made.save()
+    return made
+
+
+def application(listing: Listing, user: User | None = None, **fields) -> Application:
+    """A sent one."""
+    return applying.send(draft(listing, user, **fields))
 
 
 def edit(listing: Listing, by: User | None = None, **changes) -> PendingEdit:

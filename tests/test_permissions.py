@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from candidates.urls import urlpatterns as of_candidates
 from employers import proving, team
 from employers.models import Company
 from listings.models import Listing, PendingEdit, Upload
@@ -17,11 +18,10 @@ OPEN = {
     "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
     "compare_deals", "leave",
     "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
-    "new_alert", "alert_made", "change_alert", "confirm_alert", "judge_alert", "stop_alert",  # by token, without an account
-    "write_to_employer", "send_letter", "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", None,
+    "write_to_employer", "send_letter", None,
 }  # fmt: skip
 SIGNED_IN = {
-    "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "alerts", "suggest", "autosave",
+    "account", "desk", "post", "new_company", "uploads", "upload_template", "export_listings", "suggest", "autosave",
 }  # fmt: skip
 # Open to who has the signed link of a mail; tests/listings/test_by_mail.py tries others.
 LINKS = {"still_hiring", "not_hiring", "renew_by_mail"}
@@ -38,6 +38,9 @@ COMPANY_ACTS = {
 # Of whoever was invited: tests/employers/test_team.py. Of everybody: tests/employers/test_logos.py.
 INVITED = {"invitation", "accept_invitation", "accept_mine", "company_logo"}
 
+# Of candidates and their applications: tests/candidates/test_permissions.py.
+CANDIDATES = {pattern.name for pattern in of_candidates}
+
 
 def names(patterns) -> set[str | None]:
     found: set[str | None] = set()
@@ -52,7 +55,7 @@ def names(patterns) -> set[str | None]:
 def test_every_address_is_in_this_table():
     ours = {name for name in names(get_resolver().url_patterns) if not str(name).startswith("account_")}
 
-    assert ours == OPEN | SIGNED_IN | MEMBERS | LINKS | COMPANY_PAGES | COMPANY_ACTS | INVITED
+    assert ours == OPEN | CANDIDATES | SIGNED_IN | MEMBERS | LINKS | COMPANY_PAGES | COMPANY_ACTS | INVITED
 
 
 def address(name: str, listing: Listing) -> str:

@@ -49,6 +49,10 @@ class Candidate(models.Model):
     visibility = models.JSONField(default=dict, blank=True, help_text="{part: who sees it}")
     published_at = models.DateTimeField(null=True, blank=True)
     in_search_engines = models.BooleanField("search engines may list your page", default=False)
+    reminds_of_saved = models.BooleanField("remind me before something that I saved closes", default=True)
+    calendar_key = models.UUIDField(
+        unique=True, null=True, blank=True, editable=False, help_text="Opens the calendar of saved listings."
+    )
     delete_after = models.DateTimeField(null=True, blank=True, help_text="Two weeks to undo a deletion.")
     changed_at = models.DateTimeField(auto_now=True)
 

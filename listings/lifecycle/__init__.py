@@ -19,11 +19,13 @@ from listings.lifecycle.employer import (
 )
 from listings.lifecycle.moving import NotReady
 from listings.lifecycle.staff import approve, approve_edit, reject, reject_edit, return_edit, send_back
+from listings.lifecycle.waiting import PeopleWait, hold, set_waiting
 from listings.times import LIFETIME
 
 __all__ = [
     "LIFETIME",
     "NotReady",
+    "PeopleWait",
     "approve",
     "approve_edit",
     "close",
@@ -31,6 +33,7 @@ __all__ = [
     "copy",
     "draft",
     "drop_edit",
+    "hold",
     "mark_filled",
     "pause",
     "publish_scheduled",
@@ -41,6 +44,7 @@ __all__ = [
     "return_edit",
     "revise",
     "send_back",
+    "set_waiting",
     "sink_unconfirmed",
     "submit",
     "withdraw",

@@ -14,6 +14,7 @@ from listings.lifecycle.moving import (
     set_confirmed,
     set_live_dates,
 )
+from listings.lifecycle.waiting import refuse_while_people_wait
 from listings.models import Listing
 from listings.states import DRAFTS, IllegalMove, Status
 
@@ -96,7 +97,9 @@ def close(listing: Listing, *, by, outcome: str = "", act: str = "close") -> Lis
 
 
 def end(listing: Listing, status: Status, *, act: str, by, outcome: str) -> Listing:
+    """Everybody who applied has an outcome by then; candidates/hiring/closing.py gives it to those who wait."""
     listing = locked(listing)
+    refuse_while_people_wait(listing)
     move(listing, status, act=act, by=by, note=Listing.Outcome(outcome).label if outcome else "")
     listing.ended_at = listing.ended_at or timezone.now()
     listing.outcome = outcome or listing.outcome

@@ -53,6 +53,7 @@ class Listing(Life, models.Model):
         HTML = "html", "HTML"
 
     class ApplyBy(models.TextChoices):
+        HERE = "here", "Here on Rolefeed"
         WEBSITE = "website", "On the employer's site"
         EMAIL = "email", "By email"
 
@@ -299,9 +300,16 @@ class Listing(Life, models.Model):
     @property
     def leads_to(self) -> str:
         """The page of another site on which people apply, or read on; empty where there is none."""
-        if self.is_sample or self.apply_by == self.ApplyBy.EMAIL and self.apply_email:
+        if self.is_sample or self.takes_applications:
+            return ""
+        if self.apply_by == self.ApplyBy.EMAIL and self.apply_email:
             return ""
         return self.apply_url if self.apply_by == self.ApplyBy.WEBSITE and self.apply_url else self.source_url
+
+    @property
+    def takes_applications(self) -> bool:
+        """Whether people apply here, as long as it is open."""
+        return self.apply_by == self.ApplyBy.HERE
 
     @property
     def is_unpaid(self) -> bool:

@@ -1,0 +1,82 @@
+"""The verbs of applications. Candidates reach theirs through themselves, employers through membership."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from candidates.states import WAITING, Stage
+from listings.states import Status
+
+# Whose listing was taken down by staff may not read who applied.
+HIDDEN_BY_STAFF = [Status.FROZEN, Status.REJECTED]
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def kept(self) -> Self:
+        """Not erased: somebody is still behind it."""
+        return self.filter(erased_at=None)
+
+    def drafts(self) -> Self:
+        return self.kept().filter(stage=Stage.DRAFT)
+
+    def sent(self) -> Self:
+        """Also those whose personal data was erased: they still count."""
+        return self.exclude(stage=Stage.DRAFT)
+
+    def waiting(self) -> Self:
+        """The employer has them and nobody said how it ends."""
+        return self.filter(stage__in=WAITING)
+
+    def at_stage(self, stages) -> Self:
+        return self.filter(stage__in=stages)
+
+    def at(self, listing) -> Self:
+        return self.filter(listing=listing)
+
+    def by_address(self, email: str) -> Self:
+        return self.kept().filter(email=email.lower())
+
+    # Candidates
+
+    def of_person(self, user) -> Self:
+        """Their own, and what they sent without an account from an address that they confirmed since."""
+        guests = Q(user=None, email__in=user.confirmed_emails(), sent_at__isnull=False)
+        return self.kept().filter(Q(user=user) | guests)
+
+    def opened_by(self, user, token) -> Self:
+        """Who has an account must be signed in; without one, the token of the mail opens it."""
+        mine = Q(pk__in=self.of_person(user).values("pk")) if user.is_authenticated else Q(pk=None)
+        return self.kept().filter(mine | Q(user=None), token=token)
+
+    def for_person(self) -> Self:
+        """All that a candidate's list says."""
+        return self.select_related("listing__company").prefetch_related("steps")
+
+    # Employers
+
+    def for_member(self, user) -> Self:
+        """What was sent to the companies of this person, as long as staff let them hire."""
+        theirs = self.sent().kept().filter(listing__company__memberships__user=user)
+        return theirs.filter(listing__company__refused_at=None).exclude(listing__status__in=HIDDEN_BY_STAFF)
+
+    def numbers(self) -> list[int]:
+        return list(self.order_by("pk").values_list("pk", flat=True))
+
+    def locked(self, number: int):
+        return self.select_for_update(of=["self"]).get(pk=number)
+
+
+class MessageQuerySet(models.QuerySet):
+    def to_employer(self) -> Self:
+        return self.filter(from_employer=False)
+
+    def to_candidate(self) -> Self:
+        return self.filter(from_employer=True)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def reported(self) -> Self:
+        """What staff have not looked at yet, the oldest report first."""
+        return self.filter(reported_at__isnull=False, judged_at=None).order_by("reported_at", "pk")

@@ -1,0 +1,48 @@
+"""Moving applications, one or many, and noting what colleagues think."""
+
+from collections.abc import Iterable
+
+from candidates import moving
+from candidates.models import Application, Note
+from candidates.states import Stage, WrongStage
+
+# An employer may write down what somebody said to an offer, but nobody withdraws for another.
+OF_CANDIDATES = {Stage.WITHDRAWN, Stage.SENT, Stage.DRAFT}
+REASONS = {
+    "others-closer": "Others have more of the skills that the listing asks for",
+    "experience": "Others have done this kind of work for longer",
+    "portfolio": "The work shown is of another kind than this role needs",
+    "place": "The place, country or hours do not fit",
+    "role-changed": "The role changed, or is not filled after all",
+    "filled": "Somebody else got the role",
+    "other": "Another reason",
+}
+
+
+def move(
+    application: Application, stage: Stage, *, by, seen: str = "", message: str = "", reason: str = ""
+) -> Application:
+    """`seen` is the stage that the person looked at: of two colleagues the second is told that somebody was faster."""
+    with moving.held(application) as now:
+        if stage in OF_CANDIDATES or (seen and now.stage != seen):
+            raise WrongStage(Stage(now.stage))
+        moving.move(now, stage, by=by, message=message, reason=reason)
+    return now
+
+
+def not_selected(
+    applications: Iterable[Application], *, by, message: str, reason: str
+) -> tuple[list[Application], list[Application]]:
+    """(told, left): those who have an outcome already, or an offer, are left as they are."""
+    told, left = [], []
+    for application in applications:
+        try:
+            move(application, Stage.NOT_SELECTED, by=by, message=message, reason=reason)
+            told.append(application)
+        except WrongStage:
+            left.append(application)
+    return told, left
+
+
+def note(application: Application, text: str, *, by) -> Note:
+    return Note.objects.create(application=application, by=by, text=text)

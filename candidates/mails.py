@@ -1,0 +1,113 @@
+"""What we send about an application. Employers are told that there is something, never what a candidate wrote."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from background import outbox
+from candidates import words
+from candidates.models import Application, Message, Step
+from candidates.states import Stage
+from employers.models import Membership
+from listings.emails import recipients, shortened
+from listings.models import Listing
+
+# Nothing of these to people who did it themselves, except that it worked.
+TOLD_BY_THE_PAGE = {Stage.HIRED, Stage.DECLINED, Stage.WITHDRAWN}
+
+
+def moved(application: Application, step: Step) -> None:
+    """To the candidate, whatever changed; to the employer, if it was the candidate who did it."""
+    own = step.by_id == application.user_id and step.after in TOLD_BY_THE_PAGE
+    if not own or step.after == Stage.HIRED:
+        to_candidate(
+            application,
+            f"step:{step.pk}",
+            words.SUBJECTS[Stage(step.after)],
+            "application_sent" if step.after == Stage.SENT else "application_changed",
+            step=step,
+            said=words.said(application, step.reason),
+            next_step=words.next_step(application),
+        )
+    if step.after == Stage.SENT:
+        hour = f"{timezone.now():%Y-%m-%d-%H}"
+        to_employer(application.listing, f"applied:{application.listing_id}:{hour}", "applications_new")
+    elif own:
+        to_employer(application.listing, f"left:{step.pk}", "application_left", step=step)
+
+
+def confirm(application: Application) -> None:
+    key = f"application-confirm:{application.pk}:{timezone.now():%Y-%m-%d-%H}"
+    to_candidate(application, key, "Send your application: {}", "application_confirm")
+
+
+def nudge(application: Application) -> None:
+    to_employer(application.listing, f"nudge:{application.pk}", "application_nudge", application=application)
+
+
+def message(message: Message) -> None:
+    application = message.application
+    if message.from_employer:
+        subject = "A message about: {}"
+        to_candidate(application, f"message:{message.pk}", subject, "message_to_candidate", message=message)
+    else:
+        to_employer(
+            application.listing, f"message:{message.pk}", "message_to_employer", application=application
+        )
+
+
+# To whom, and how
+
+
+def to_candidate(application: Application, key: str, subject: str, mail: str, **more: object) -> None:
+    listing = application.listing
+    context = more | {
+        "application": application,
+        "listing": listing,
+        "page": settings.SITE_URL + application.get_absolute_url(),
+        "listing_page": settings.SITE_URL + listing.get_absolute_url(),
+        "similar": f"{settings.SITE_URL}{reverse('board')}?role={listing.role.slug}" if listing.role else "",
+    }
+    post(application.email, key, subject, mail, listing, context)
+
+
+SUBJECTS = {
+    "applications_new": "New applications: {}",
+    "application_left": "An applicant's answer: {}",
+    "application_nudge": "Somebody waits for you: {}",
+    "message_to_employer": "An applicant wrote: {}",
+}
+
+
+def to_employer(listing: Listing, key: str, mail: str, **more: object) -> None:
+    """Who posted it, or the owners: to the address with which they sign in, and nothing of the candidate in it."""
+    context = more | {
+        "listing": listing,
+        "page": settings.SITE_URL + reverse("applicants", args=[listing.pk]),
+    }
+    if application := more.get("application"):
+        context["page"] = settings.SITE_URL + reverse("applicant", args=[application.pk])
+    for number, person in enumerate(recipients(listing)):
+        post(person.email, f"{key}:{number}", SUBJECTS[mail], mail, listing, context)
+
+
+def share(application: Application, colleague: Membership, *, by) -> None:
+    """A colleague is asked for an eye. The link opens only for members of the company."""
+    context = {
+        "listing": application.listing,
+        "by": by,
+        "page": settings.SITE_URL + reverse("applicant", args=[application.pk]),
+    }
+    key = f"share:{application.pk}:{colleague.pk}:{timezone.now():%Y-%m-%d}"
+    post(colleague.user.email, key, "Have a look: {}", "application_shared", application.listing, context)
+
+
+def post(to: str, key: str, subject: str, mail: str, listing: Listing, context: dict) -> None:
+    outbox.post(
+        key=key,
+        to=to,
+        subject=shortened(subject, f"{listing.title} at {listing.company.name}"),
+        text=render_to_string(f"emails/{mail}.txt", context),
+        html=render_to_string(f"emails/{mail}.html", context),
+    )

@@ -1,0 +1,56 @@
+"""What a stage means to the candidate: a sentence, and what comes next. Pages and mails say the same."""
+
+from candidates.models import Application
+from candidates.states import Stage
+
+# {company} and {title} are those of the listing.
+SAID = {
+    Stage.DRAFT: "You have not sent this yet.",
+    Stage.SENT: "{company} has your application.",
+    Stage.READ: "{company} has read your application.",
+    Stage.SHORTLISTED: "You are on the shortlist of {company}.",
+    Stage.INTERVIEW: "{company} wants to talk to you.",
+    Stage.OFFERED: "{company} offers you the job.",
+    Stage.HIRED: "You got the job at {company}.",
+    Stage.DECLINED: "You said no to the offer of {company}.",
+    Stage.NOT_SELECTED: "{company} has not chosen you this time.",
+    Stage.WITHDRAWN: "You withdrew your application.",
+}
+NEXT = {
+    Stage.DRAFT: "Check it and send it before the listing closes.",
+    Stage.SENT: "Wait for {company}. You hear of every change by mail.",
+    Stage.READ: "Wait for {company}. You hear of every change by mail.",
+    Stage.SHORTLISTED: "{company} tells you about the next step.",
+    Stage.INTERVIEW: "Agree on a time with {company}. You can write on the page of your application.",
+    Stage.OFFERED: "Say yes or no on the page of your application.",
+    Stage.HIRED: "{company} tells you how you start.",
+    Stage.DECLINED: "Nothing more to do here.",
+    Stage.NOT_SELECTED: "Look at listings like this one.",
+    Stage.WITHDRAWN: "Nothing more to do here.",
+}
+# Why an application ended without its employer.
+BY_THE_CLOCK = {
+    "no-answer": "{company} gave no answer, and the listing closed 30 days ago. So we closed your application.",
+    "listing-removed": "Our staff took the listing down. {company} cannot read your application any more.",
+    "account-deleted": "You deleted your account.",
+}
+SUBJECTS = {
+    Stage.SENT: "Sent: {}",
+    Stage.READ: "Read: {}",
+    Stage.SHORTLISTED: "Shortlisted: {}",
+    Stage.INTERVIEW: "Interview: {}",
+    Stage.OFFERED: "An offer: {}",
+    Stage.HIRED: "You got the job: {}",
+    Stage.DECLINED: "You said no: {}",
+    Stage.NOT_SELECTED: "Update: {}",
+    Stage.WITHDRAWN: "Withdrawn: {}",
+}
+
+
+def said(application: Application, reason: str = "") -> str:
+    words = BY_THE_CLOCK.get(reason) or SAID[Stage(application.stage)]
+    return words.format(company=application.listing.company.name)
+
+
+def next_step(application: Application) -> str:
+    return NEXT[Stage(application.stage)].format(company=application.listing.company.name)

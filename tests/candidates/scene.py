@@ -1,0 +1,53 @@
+"""One company, its listing, who applied and everybody who might look at it."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from accounts.models import User
+from candidates import talking
+from candidates.models import Application
+from employers.models import Company, Membership
+from listings.models import Listing
+from tests import make
+
+SECRET = "I keep ferrets"
+PEOPLE = ["nobody", "stranger", "applicant", "guest", "owner", "recruiter", "rival", "blocked", "staff"]
+
+
+@dataclass
+class Scene:
+    """`guest_application` was sent without an account by somebody who is not signed in, and has the mail."""
+
+    company: Company
+    listing: Listing
+    application: Application
+    guest_application: Application
+    users: dict[str, User | None]
+
+    def client(self, who: str) -> Client:
+        client = Client()
+        if user := self.users[who]:
+            client.force_login(user)
+        return client
+
+
+def scene() -> Scene:
+    owner, recruiter, rival, blocked = (make.user(f"{name}@work.example") for name in ("o", "r", "x", "b"))
+    company = make.company(owner, name="Acme")
+    Membership.objects.create(company=company, user=recruiter, role=Membership.Role.RECRUITER)
+    make.company(rival, name="Rival")
+    make.company(blocked, name="Blocked")
+    listing = make.open_listing(company=company, posted_by=owner, title="Paid social exec")
+    applicant = make.user("priya@example.com")
+    application = make.application(listing, applicant, why=SECRET)
+    talking.say(application, SECRET, by=applicant, from_employer=False)
+    people = {
+        "applicant": applicant,
+        "owner": owner,
+        "recruiter": recruiter,
+        "rival": rival,
+        "blocked": blocked,
+    }
+    others = {"nobody": None, "guest": None, "stranger": make.user(), "staff": make.user(is_staff=True)}
+    return Scene(company, listing, application, make.application(listing, why=SECRET), people | others)

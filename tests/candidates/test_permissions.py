@@ -1,0 +1,91 @@
+"""Who × what × how: every address of applications, profiles and what goes with them. `who` may; for all others it is as
+if nothing was there, or they are asked to sign in. A new address fails until it has a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.urls import reverse
+
+from candidates.urls import urlpatterns
+from tests.candidates.scene import PEOPLE, SECRET, Scene, scene
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS = {"owner", "recruiter"}
+SIGNED_IN = set(PEOPLE) - {"nobody", "guest"}
+ALL = set(PEOPLE)
+
+
+@dataclass(frozen=True)
+class Row:
+    who: set[str]
+    args: Callable[[Scene], list] = lambda scene: []
+    method: str = "get"
+    data: dict = field(default_factory=dict)
+
+
+def listing(scene: Scene) -> list:
+    return [scene.listing.pk]
+
+
+def application(scene: Scene) -> list:
+    return [scene.application.pk]
+
+
+def token(scene: Scene) -> list:
+    return [scene.application.token]
+
+
+ROWS = {
+    # Applications, for who applied
+    "applications": Row(SIGNED_IN),
+    "application": Row({"applicant"}, token),
+    # Applicants, for who hires
+    "applicants": Row(MEMBERS, listing),
+    "applicant": Row(MEMBERS, application),
+}
+# By token or for everybody: tests/candidates/test_match.py and test_alerts.py.
+ELSEWHERE = {
+    "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
+    "change_alert", "confirm_alert", "judge_alert", "stop_alert", "alerts",
+}  # fmt: skip
+
+
+def test_every_address_has_a_row():
+    assert {pattern.name for pattern in urlpatterns} == set(ROWS) | ELSEWHERE
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_only_who_may_gets_there(name):
+    row, there = ROWS[name], scene()
+    address = reverse(name, args=row.args(there))
+    got = {}
+
+    for who in sorted(ALL - row.who) + sorted(row.who):
+        response = getattr(there.client(who), row.method)(address, row.data)
+        refused = response.status_code in (403, 404) or "/account/login/" in response.get("Location", "")
+        got[who] = not refused
+        if refused:
+            body = b"".join(response) if response.streaming else response.content
+            assert SECRET not in body.decode(errors="replace")
+
+    assert got == {who: who in row.who for who in PEOPLE}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.method == "post"))
+def test_acts_are_post_only(name):
+    row, there = ROWS[name], scene()
+    who = sorted(row.who)[0]
+
+    assert there.client(who).get(reverse(name, args=row.args(there))).status_code == 405
+
+
+def test_the_token_of_a_guests_application_opens_it_without_an_account_and_another_token_nothing():
+    there = scene()
+    address = reverse("application", args=[there.guest_application.token])
+
+    assert there.client("guest").get(address).status_code == 200
+    assert (
+        there.client("nobody").get(reverse("application", args=[there.application.token])).status_code == 404
+    )
