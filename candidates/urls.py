@@ -1,5 +1,6 @@
 from django.urls import path
 
+import listings.converters  # noqa: F401 - registers <number:…>
 from candidates.views import alerts, applications, matching, pipeline
 
 urlpatterns = [

@@ -1,21 +1,7 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+import listings.converters  # noqa: F401 - registers <number:…>
 from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, relay, uploads, writing
-
-
-class ListingNumber:
-    """A number that a database can hold; anything longer is no address."""
-
-    regex = "[0-9]{1,15}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(ListingNumber, "number")
 
 urlpatterns = [
     # The board
