@@ -69,8 +69,7 @@ def ask_to_confirm(application: Application) -> None:
 
 def confirm(application: Application) -> Application:
     """Who opened the link reads mail at that address. What they wrote is sent."""
-    with transaction.atomic():
-        now = Application.objects.locked(application.pk)
+    with moving.held(application) as now:
         now.confirmed_at = now.confirmed_at or timezone.now()
         now.save(update_fields=["confirmed_at"])
         return send(now)
