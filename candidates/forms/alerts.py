@@ -1,4 +1,4 @@
-"""One form per act: it checks the words, then calls the act."""
+"""Making an alert and changing when it comes."""
 
 from zoneinfo import available_timezones
 
