@@ -60,6 +60,10 @@ class ApplicationQuerySet(models.QuerySet):
         theirs = self.sent().kept().filter(listing__company__memberships__user=user)
         return theirs.filter(listing__company__refused_at=None).exclude(listing__status__in=HIDDEN_BY_STAFF)
 
+    def of_candidate(self, user) -> Self:
+        """Those that this person sent and did not take back."""
+        return self.of_person(user).exclude(stage=Stage.WITHDRAWN)
+
     def numbers(self) -> list[int]:
         return list(self.order_by("pk").values_list("pk", flat=True))
 

@@ -29,6 +29,28 @@ class CandidateQuerySet(models.QuerySet):
         candidate.platforms.set(Platform.objects.filter(slug__in=platforms))
         candidate.save()
 
+    # The profile and the page that shows it
+
+    def own(self, user):
+        """What this person said of themselves. Not saved yet if they said nothing."""
+        return self.filter(user=user).first() or self.model(user=user)
+
+    def started(self, user):
+        """The same for acts: saved at least once, and held until the end of the transaction."""
+        candidate, _ = self.get_or_create(user=user)
+        return self.select_for_update().get(pk=candidate.pk)
+
+    def locked(self, pk: int):
+        return self.select_for_update().get(pk=pk)
+
+    def with_handle(self, handle: str) -> Self:
+        """Somebody who left is nobody from the day on, also while they may still come back."""
+        present = self.filter(user__is_active=True, delete_after=None)
+        return present.filter(handle=handle.lower()).select_related("user")
+
+    def taking(self, handle: str) -> Self:
+        return self.filter(handle=handle)
+
 
 class AlertQuerySet(models.QuerySet):
     def active(self) -> Self:

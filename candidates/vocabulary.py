@@ -36,6 +36,13 @@ class Availability(models.TextChoices):
     NO = "no", "Not looking"
 
 
+class LanguageLevel(models.TextChoices):
+    BASIC = "basic", "Basics"
+    WORKING = "working", "Good enough for work"
+    FLUENT = "fluent", "Fluent"
+    FIRST = "first", "First language"
+
+
 # The parts of a profile whose visibility is chosen one by one, and what holds at first.
 PARTS = {
     "headline": ("Headline and about", Visibility.APPLIED_TO),

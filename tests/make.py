@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates import applying
-from candidates.models import Application
+from candidates.models import Application, Candidate, Piece
+from candidates.vocabulary import PARTS, Visibility
 from employers.models import Company, Membership, free_slug
 from listings import lifecycle
 from listings.content import Content
@@ -141,6 +142,21 @@ def draft(listing: Listing, user: User | None = None, **fields) -> Application:
 def application(listing: Listing, user: User | None = None, **fields) -> Application:
     """A sent one."""
     return applying.send(draft(listing, user, **fields))
+
+
+def person(of: User | None = None, **fields) -> Candidate:
+    """A candidate with a page of which anybody sees everything; name what shall be otherwise."""
+    known = {"handle": f"person-{next(numbers)}", "name": "Leo M.", "headline": "Video editor"}
+    seen = {"visibility": dict.fromkeys(PARTS, Visibility.PUBLIC), "published_at": timezone.now()}
+    return Candidate.objects.create(**{"user": of or user()} | known | seen | fields)
+
+
+def piece(candidate: Candidate, **fields) -> Piece:
+    values = {"title": "Spring campaign", "kind": "campaign", "my_part": "I cut it.", "order": next(numbers)}
+    skills = fields.pop("skills", [])
+    made = Piece.objects.create(candidate=candidate, **values | fields)
+    made.skills.set(Skill.objects.filter(slug__in=skills))
+    return made
 
 
 def edit(listing: Listing, by: User | None = None, **changes) -> PendingEdit:

@@ -4,7 +4,15 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
+from candidates.profile_querysets import (
+    HiddenFromQuerySet,
+    OldHandleQuerySet,
+    PieceQuerySet,
+    ProofLinkQuerySet,
+)
 from candidates.querysets import CandidateQuerySet
 from candidates.vocabulary import Availability, PieceKind
 from employers.models import Company, WebAddressField
@@ -70,12 +78,25 @@ class Candidate(models.Model):
     def __str__(self) -> str:
         return f"Candidate {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """Only of somebody who has chosen an address."""
+        return reverse("person", args=[self.handle])
+
+    @property
+    def called(self) -> str:
+        return self.name or self.handle or ""
+
 
 class OldHandle(models.Model):
-    """An address that somebody had before and wants to lead to the new one."""
+    """An address that somebody had before. It leads to the new one only if they wish; else it is nobody's, and nobody
+    else can take it while people may still have it; see portfolio/addresses.py."""
 
     handle = models.CharField(max_length=40, unique=True)
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="old_handles")
+    leads_on = models.BooleanField(default=False)
+    left_at = models.DateTimeField(default=timezone.now)
+
+    objects = OldHandleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.handle
@@ -86,6 +107,8 @@ class HiddenFrom(models.Model):
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="hidden_from")
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+
+    objects = HiddenFromQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -108,6 +131,8 @@ class ProofLink(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     proved_at = models.DateTimeField(null=True, blank=True)
     proved_by = models.CharField(max_length=6, blank=True, help_text='"rel-me" or "code"')
+
+    objects = ProofLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -139,11 +164,15 @@ class Piece(models.Model):
     link = WebAddressField(blank=True)
     file = models.CharField(max_length=80, blank=True, editable=False, help_text="Our own name of it")
     file_kind = models.CharField(max_length=8, blank=True, editable=False, help_text='"image" or "pdf"')
+    file_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    file_height = models.PositiveSmallIntegerField(default=0, editable=False)
     alt_text = models.CharField("what the image shows", max_length=300, blank=True)
     transcript = models.TextField("transcript of the video or sound", max_length=4000, blank=True)
     result = models.CharField("what came of it", max_length=200, blank=True)
     result_source = models.CharField("where the result is from", max_length=120, blank=True)
     result_on = models.DateField("when the result was read", null=True, blank=True)
+
+    objects = PieceQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -162,3 +191,12 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_address(self) -> str:
+        """Another file has another address; who may open it is asked each time."""
+        return reverse("piece_file", args=[self.pk, self.file])
+
+    @property
+    def wants_transcript(self) -> bool:
+        return self.kind == PieceKind.VIDEO and not self.transcript
