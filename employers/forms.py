@@ -1,7 +1,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from employers import logos, membership, proving, team
+from employers import logos, membership, pictures, proving, team
 from employers.models import Company, Membership, WebAddressField, https_only
 
 
@@ -48,7 +48,7 @@ class LogoForm(forms.Form):
     def save(self, company: Company) -> Company | None:
         try:
             return logos.put(company, self.cleaned_data["logo"])
-        except logos.NotALogo as reason:
+        except pictures.NotAPicture as reason:
             self.add_error("logo", str(reason))
         return None
 
