@@ -3,9 +3,10 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
-from candidates.states import WAITING, Stage
+from candidates.states import CHOSEN, WAITING, Stage
 from listings.states import Status
 
 # Whose listing was taken down by staff may not read who applied.
@@ -63,6 +64,13 @@ class ApplicationQuerySet(models.QuerySet):
     def of_candidate(self, user) -> Self:
         """Those that this person sent and did not take back."""
         return self.of_person(user).exclude(stage=Stage.WITHDRAWN)
+    def with_choice(self) -> Self:
+        """Annotated with whether names are hidden, and whether the person was chosen once; see hiring/hiding.py."""
+        steps = self.model._meta.get_field("steps").related_model.objects
+        chosen = steps.filter(application=OuterRef("pk"), after__in=CHOSEN)
+        return self.annotate(
+            names_hidden=Coalesce(F("listing__hiring__hide_names"), False), was_chosen=Exists(chosen)
+        )
 
     def numbers(self) -> list[int]:
         return list(self.order_by("pk").values_list("pk", flat=True))

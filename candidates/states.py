@@ -47,6 +47,8 @@ MOVES: dict[Stage, set[Stage]] = {
 # The employer has it and no outcome is said yet.
 WAITING = {Stage.SENT, Stage.READ, Stage.SHORTLISTED, Stage.INTERVIEW, Stage.OFFERED}
 ENDED = {Stage.HIRED, Stage.DECLINED, Stage.NOT_SELECTED, Stage.WITHDRAWN}
+# Once here, a person has a name for an employer who hides names until the shortlist.
+CHOSEN = {Stage.SHORTLISTED, Stage.INTERVIEW, Stage.OFFERED, Stage.HIRED, Stage.DECLINED}
 # What an employer does that a candidate hears of; reading alone is no answer.
 ANSWERS = {Stage.SHORTLISTED, Stage.INTERVIEW, Stage.OFFERED, Stage.HIRED, Stage.NOT_SELECTED}
 

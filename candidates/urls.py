@@ -1,7 +1,7 @@
 from django.urls import path
 
 import listings.converters  # noqa: F401 - registers <number:…>
-from candidates.views import alerts, applications, matching, pipeline
+from candidates.views import alerts, applications, matching, pipeline, sent_files
 
 urlpatterns = [
     # Find my fit
@@ -22,7 +22,14 @@ urlpatterns = [
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),
+    path("applications/<uuid:token>/pieces/<number:piece>/", sent_files.sent_piece, name="sent_piece"),
     # An employer's applicants
     path("employer/listings/<number:number>/applicants/", pipeline.applicants, name="applicants"),
     path("employer/applicants/<number:number>/", pipeline.applicant, name="applicant"),
+    path("employer/applicants/<number:number>/cv/", sent_files.application_cv, name="application_cv"),
+    path(
+        "employer/applicants/<number:number>/pieces/<number:piece>/",
+        sent_files.application_piece,
+        name="application_piece",
+    ),
 ]

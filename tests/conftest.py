@@ -68,3 +68,8 @@ def counts_are_written_when_a_test_says_so(monkeypatch):
     monkeypatch.setattr(counting, "SECONDS", 3600)
     yield
     counting.tally.take()
+
+
+@pytest.fixture(autouse=True)
+def files_are_thrown_away(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "kept"

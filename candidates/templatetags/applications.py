@@ -1,9 +1,18 @@
-from django import template
+from datetime import date
 
+from django import template
+from django.utils.formats import date_format
+
+from candidates import shown
 from candidates.models import Application
-from roles.models import Skill
+from listings.kept import kept
+from roles.models import Platform, Skill
 
 register = template.Library()
+register.filter(shown.facts_of)
+register.filter(shown.kind_of)
+register.filter(shown.kinds_of)
+register.filter(shown.first_line)
 
 
 @register.simple_tag
@@ -18,3 +27,29 @@ def application_fit(application: Application) -> dict:
         "held": [skill for skill in needed if skill.slug in mine],
         "missing": [skill for skill in needed if skill.slug not in mine],
     }
+
+
+@register.simple_tag
+def taxonomy() -> dict[str, dict[str, str]]:
+    """{"skills": {slug: name}, "platforms": {slug: name}}, to put slugs of an application into words."""
+    return kept.word("names of skills and platforms", names_of_taxonomy)
+
+
+def names_of_taxonomy() -> dict[str, dict[str, str]]:
+    things = {"skills": Skill, "platforms": Platform}
+    return {name: dict(thing.objects.values_list("slug", "name")) for name, thing in things.items()}
+
+
+@register.filter
+def named(slugs: list[str], names: dict[str, str]) -> str:
+    """Their names, between commas. What is no longer in the taxonomy keeps its slug."""
+    return ", ".join(names.get(slug, slug) for slug in slugs)
+
+
+@register.filter
+def day(written: str) -> str:
+    """A date as it is kept in JSON, in words."""
+    try:
+        return date_format(date.fromisoformat(written), "j F Y")
+    except ValueError:
+        return ""

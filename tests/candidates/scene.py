@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from candidates import talking
+from candidates.files import keeping
 from candidates.models import Application
 from employers.models import Company, Membership
 from listings.models import Listing
@@ -32,6 +33,16 @@ class Scene:
         return client
 
 
+def files() -> dict:
+    """A CV and a piece with an image, both with words that nobody else may read."""
+    text = SECRET.encode()
+    piece = {
+        "id": 1, "kind": "image-set", "title": SECRET, "my_part": SECRET, "file": keeping.put(text, "image"),
+        "file_kind": "image", "alt_text": SECRET,
+    }  # fmt: skip
+    return {"cv": keeping.put(text, "pdf"), "cv_kind": "pdf", "pieces": [piece]}
+
+
 def scene() -> Scene:
     owner, recruiter, rival, blocked = (make.user(f"{name}@work.example") for name in ("o", "r", "x", "b"))
     company = make.company(owner, name="Acme")
@@ -40,7 +51,7 @@ def scene() -> Scene:
     make.company(blocked, name="Blocked")
     listing = make.open_listing(company=company, posted_by=owner, title="Paid social exec")
     applicant = make.user("priya@example.com")
-    application = make.application(listing, applicant, why=SECRET)
+    application = make.application(listing, applicant, why=SECRET, **files())
     talking.say(application, SECRET, by=applicant, from_employer=False)
     people = {
         "applicant": applicant,

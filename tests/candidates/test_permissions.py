@@ -37,13 +37,24 @@ def token(scene: Scene) -> list:
     return [scene.application.token]
 
 
+def first_piece(scene: Scene) -> list:
+    return [scene.application.pk, 0]
+
+
+def own_piece(scene: Scene) -> list:
+    return [scene.application.token, 0]
+
+
 ROWS = {
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
     "application": Row({"applicant"}, token),
+    "sent_piece": Row({"applicant"}, own_piece),
     # Applicants, for who hires
     "applicants": Row(MEMBERS, listing),
     "applicant": Row(MEMBERS, application),
+    "application_cv": Row(MEMBERS, application),
+    "application_piece": Row(MEMBERS, first_piece),
 }
 # By token or for everybody: tests/candidates/test_match.py and test_alerts.py.
 ELSEWHERE = {
