@@ -18,10 +18,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from background.models import Mail
-from background.querysets import HELD
+from background.querysets import HELD, MailQuerySet
 from background.sending import deliver
 
-__all__ = ["deliver", "hold", "left_to_the_worker", "post", "posted", "release"]
+__all__ = ["deliver", "drop", "forget", "hold", "left_to_the_worker", "post", "posted", "release"]
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +84,24 @@ def try_at_once(mail: Mail) -> None:
 def posted(keys: Iterable[str]) -> set[str]:
     """Those of these mails that were posted before: for callers that want to spare themselves writing them anew."""
     return set(Mail.objects.with_keys(keys).values_list("key", flat=True))
+
+
+@transaction.atomic
+def forget(address: str, *, but: Iterable[str] = ()) -> None:
+    """Whose address it is has gone: what waits to be sent to them or by them is not sent, and what was sent says no
+    more to whom. Their last mail is named in `but`: nothing happens to it."""
+    for mails in (Mail.objects.to_address(address), Mail.objects.answered_to(address)):
+        take_words_away(mails.without_keys(but))
+
+
+def drop(keys: Iterable[str]) -> None:
+    """What these mails say is not true any more, or not anybody's business."""
+    take_words_away(Mail.objects.with_keys(keys))
+
+
+def take_words_away(mails: MailQuerySet) -> None:
+    mails.unfinished().delete()
+    mails.with_address().erase()
 
 
 @contextmanager

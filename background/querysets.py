@@ -33,6 +33,16 @@ class MailQuerySet(models.QuerySet):
     def written_before(self, moment: datetime) -> Self:
         return self.filter(created_at__lt=moment)
 
+    def to_address(self, address: str) -> Self:
+        return self.filter(to__iexact=address)
+
+    def answered_to(self, address: str) -> Self:
+        """Letters that we pass on: an answer goes to whoever wrote it."""
+        return self.filter(**{"headers__Reply-To__iexact": address})
+
+    def without_keys(self, keys: Iterable[str]) -> Self:
+        return self.exclude(key__in=list(keys))
+
     def claim(self, claim: UUID, *, now: datetime, until: datetime) -> int:
         return self.due(now).update(claim=claim, claimed_until=until, tries=F("tries") + 1)
 

@@ -121,3 +121,46 @@ def test_the_words_of_a_mail_are_gone_when_it_is_sent():
 
     row = Mail.objects.get()
     assert (row.text, row.html, row.to) == ("", "", "nadia@example.com")
+
+
+# Forgetting a person
+
+
+def mails() -> dict[str, str]:
+    return dict(Mail.objects.values_list("key", "to"))
+
+
+def test_who_left_gets_no_more_mail_and_none_says_that_they_did():
+    later = timezone.now() + timedelta(days=1)
+    post(key="waits", to="priya@example.com", not_before=later)
+    post(key="last word", to="priya@example.com", not_before=later)
+    post(key="sent", to="Priya@example.com")
+    post(key="another's", to="leo@example.com")
+
+    outbox.forget("priya@example.com", but=["last word"])
+
+    assert mails() == {"sent": "", "last word": "priya@example.com", "another's": "leo@example.com"}
+    assert Mail.objects.get(key="sent").subject == ""
+
+
+def test_a_letter_that_waits_is_forgotten_with_who_wrote_it():
+    letter = {"to": "jobs@acme.example", "headers": {"Reply-To": "priya@example.com"}}
+    outbox.hold(key="held", subject="Application", text="I am Priya", **letter)
+    post(key="on its way", text="I am Priya", not_before=timezone.now() + timedelta(days=1), **letter)
+    outbox.hold(
+        key="another's", subject="", text="", to="jobs@acme.example", headers={"Reply-To": "leo@example.com"}
+    )
+
+    outbox.forget("priya@example.com")
+
+    assert set(mails()) == {"another's"}
+
+
+def test_forgetting_twice_is_forgetting_once():
+    post(key="sent", to="priya@example.com")
+    outbox.forget("priya@example.com")
+    erased = Mail.objects.get().erased_at
+
+    outbox.forget("priya@example.com")
+
+    assert Mail.objects.get().erased_at == erased
