@@ -7,13 +7,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from candidates.states import CHOSEN, WAITING, Stage
+from candidates.retention_querysets import RetentionVerbs
+from candidates.states import WAITING, Stage
 from listings.states import Status
 
 # Whose listing was taken down by staff may not read who applied.
 HIDDEN_BY_STAFF = [Status.FROZEN, Status.REJECTED]
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(RetentionVerbs):
     def kept(self) -> Self:
         """Not erased: somebody is still behind it."""
         return self.filter(erased_at=None)

@@ -71,6 +71,12 @@ class AlertQuerySet(models.QuerySet):
     def unconfirmed(self, email: str, since: datetime) -> Self:
         return self.unconfirmed_yet().filter(email=email, created_at__gt=since)
 
+    def made_before(self, moment: datetime) -> Self:
+        return self.filter(created_at__lte=moment)
+
+    def stopped_before(self, moment: datetime) -> Self:
+        return self.filter(stopped_at__lte=moment)
+
     def idle_since(self, moment: datetime) -> Self:
         return self.active().filter(used_at__lt=moment, asked_at=None)
 

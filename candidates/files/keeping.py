@@ -26,7 +26,7 @@ def path_of(name: str, kind: str) -> str:
 
 
 def put(content: bytes, kind: str) -> str:
-    """The name it has from now on. If the transaction fails, `sweep` of the retention task finds it."""
+    """The name it has from now on. If the transaction fails, sweeping.py finds it."""
     name = secrets.token_hex(20)
     default_storage.save(path_of(name, kind), ContentFile(content))
     return name
