@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from candidates.states import CHOSEN, WAITING, Stage
 from candidates.retention_querysets import RetentionVerbs
-from candidates.states import WAITING, Stage
+from candidates.states import CHOSEN, WAITING, Stage
 from listings.states import Status
 
 # Whose listing was taken down by staff may not read who applied.
@@ -66,6 +65,7 @@ class ApplicationQuerySet(RetentionVerbs):
     def of_candidate(self, user) -> Self:
         """Those that this person sent and did not take back."""
         return self.of_person(user).exclude(stage=Stage.WITHDRAWN)
+
     def with_choice(self) -> Self:
         """Annotated with whether names are hidden, and whether the person was chosen once; see hiring/hiding.py."""
         steps = self.model._meta.get_field("steps").related_model.objects

@@ -55,6 +55,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('stage__in', {'declined', 'hired', 'not-selected', 'withdrawn'})), models.Q(models.Q(('stage__in', {'declined', 'hired', 'not-selected', 'withdrawn'}), _negated=True), ('ended_at', None)), _connector='OR'), name='application_with_an_outcome_has_its_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('stage__in', ['declined', 'hired', 'not-selected', 'withdrawn'])), models.Q(models.Q(('stage__in', ['declined', 'hired', 'not-selected', 'withdrawn']), _negated=True), ('ended_at', None)), _connector='OR'), name='application_with_an_outcome_has_its_time'),
         ),
     ]

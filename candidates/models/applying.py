@@ -66,8 +66,8 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="application_with_an_outcome_has_its_time",
-                condition=Q(stage__in=ENDED, ended_at__isnull=False)
-                | (~Q(stage__in=ENDED) & Q(ended_at=None)),
+                condition=Q(stage__in=sorted(ENDED), ended_at__isnull=False)
+                | (~Q(stage__in=sorted(ENDED)) & Q(ended_at=None)),
             ),
         ]
         indexes = [
