@@ -6,3 +6,4 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from candidates import carrying  # noqa: F401, PLC0415 - connects its signals
+        from candidates.leaving import signing_in  # noqa: F401, PLC0415 - connects its signals

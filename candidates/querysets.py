@@ -21,6 +21,17 @@ class CandidateQuerySet(models.QuerySet):
         mine = model.objects.filter(pk__in=self.filter(user=user).values(what))
         return list(mine.values_list("slug", flat=True))
 
+    def locked_of(self, user):
+        """Theirs, held until the end of the transaction; None if they never saved anything."""
+        return self.select_for_update(of=["self"]).filter(user=user).first()
+
+    def leaving(self) -> Self:
+        """They asked us to delete their account, and may still undo it."""
+        return self.filter(delete_after__isnull=False).select_related("user")
+
+    def leaving_by(self, moment: datetime) -> Self:
+        return self.leaving().filter(delete_after__lte=moment)
+
     @transaction.atomic
     def keep(self, user, skills: Collection[str], platforms: Collection[str]) -> None:
         """In place of what was saved before. Unknown slugs are nothing."""
@@ -70,6 +81,13 @@ class AlertQuerySet(models.QuerySet):
 
     def unconfirmed(self, email: str, since: datetime) -> Self:
         return self.unconfirmed_yet().filter(email=email, created_at__gt=since)
+
+    def of_person(self, user, addresses: Collection[str]) -> Self:
+        """Theirs, and those that they asked for without an account."""
+        return self.filter(models.Q(user=user) | models.Q(email__in=addresses))
+
+    def stopped_at_moment(self, moment: datetime) -> Self:
+        return self.filter(stopped_at=moment)
 
     def made_before(self, moment: datetime) -> Self:
         return self.filter(created_at__lte=moment)

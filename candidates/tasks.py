@@ -1,7 +1,7 @@
 """What the clock does for candidates."""
 
 from background import schedule
-from candidates import retention
+from candidates import leaving, retention
 from candidates.alerting import finding, idling, sending
 
 
@@ -19,3 +19,10 @@ def ask_about_idle_alerts() -> None:
 @schedule.daily(hour=2)
 def forget_what_is_old() -> None:
     retention.forget()
+
+
+@schedule.every(minutes=60)
+def delete_accounts() -> None:
+    """Within the hour in which the two weeks end, so that the day we name is the day."""
+    leaving.remind()
+    leaving.carry_out_due()

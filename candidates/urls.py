@@ -2,6 +2,7 @@ from django.urls import path
 
 import listings.converters  # noqa: F401 - registers <number:…>
 from candidates.views import alerts, applications, matching, pipeline, sent_files
+from candidates.views import alerts, applications, data, leaving, matching, pipeline
 
 urlpatterns = [
     # Find my fit
@@ -19,6 +20,11 @@ urlpatterns = [
     path("alerts/<slug:token>/useful/", alerts.judge_alert, name="judge_alert"),
     path("stop/<slug:token>/", alerts.stop_alert, name="stop_alert"),
     path("me/alerts/", alerts.alerts, name="alerts"),
+    # The account
+    path("account/data/", data.my_data, name="my_data"),
+    path("account/delete/", leaving.delete_account, name="delete_account"),
+    path("account/delete/confirm/", leaving.confirm_deletion, name="confirm_deletion"),
+    path("account/delete/undo/", leaving.undo_deletion, name="undo_deletion"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),

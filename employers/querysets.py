@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 
@@ -11,6 +11,10 @@ class CompanyQuerySet(models.QuerySet):
 
     def of_owner(self, user) -> Self:
         return self.filter(memberships__user=user, memberships__role="owner")
+
+    def owned_by_nobody_but(self, user) -> Self:
+        owners = self.model._meta.get_field("memberships").related_model.objects.owners()
+        return self.of_owner(user).exclude(Exists(owners.exclude(user=user).filter(company=OuterRef("pk"))))
 
     def with_slugs(self, slugs) -> Self:
         return self.filter(slug__in=slugs)
@@ -117,6 +121,9 @@ class InvitationQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Not accepted, perhaps too old."""
         return self.filter(accepted_at=None)
+
+    def at_addresses(self, emails) -> Self:
+        return self.filter(email__in=emails)
 
     def to_people_at(self, emails) -> Self:
         return self.pending().filter(email__in=emails).select_related("company", "invited_by")

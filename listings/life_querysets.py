@@ -54,6 +54,15 @@ class LifeQuerySet(models.QuerySet):
         shown_before = Q(confirm_by__lte=now, confirm_by__gt=now - NEWS)
         return self.with_employer().filter(shown_before, closes_at__gt=now)
 
+    def needing_somebody(self, now: datetime) -> Self:
+        """On the board or on the way there, or with people who wait for an answer: somebody has to end them first."""
+        over = Q(status=Status.LIVE, open_until__lte=now, applications_waiting=0)
+        under_way = [Status.LIVE, Status.PAUSED, Status.IN_REVIEW, Status.SCHEDULED]
+        return self.filter(status__in=under_way).exclude(over)
+
+    def ended_for_good(self) -> Self:
+        return self.filter(status__in=[Status.CLOSED, Status.FILLED, Status.REJECTED, Status.WITHDRAWN])
+
     # Nearly the same
 
     def near(self, listing: models.Model) -> Self:

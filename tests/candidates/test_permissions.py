@@ -46,6 +46,11 @@ def own_piece(scene: Scene) -> list:
 
 
 ROWS = {
+    # The account: each has their own, and no address names anybody
+    "my_data": Row(SIGNED_IN),
+    "delete_account": Row(SIGNED_IN),
+    "confirm_deletion": Row(SIGNED_IN),
+    "undo_deletion": Row(SIGNED_IN, method="post"),
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
     "application": Row({"applicant"}, token),
