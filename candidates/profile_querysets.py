@@ -14,6 +14,9 @@ class PieceQuerySet(models.QuerySet):
         """All that a page says of them, in three queries."""
         return self.prefetch_related("skills", "platforms")
 
+    def next_order(self) -> int:
+        return (self.aggregate(last=models.Max("order"))["last"] or 0) + 1
+
     def with_file(self, number: int, name: str):
         """The piece whose file this is, with whom it belongs to."""
         return self.filter(pk=number, file=name).exclude(file="").select_related("candidate__user").first()
@@ -24,7 +27,7 @@ class ProofLinkQuerySet(models.QuerySet):
         return self.filter(candidate__user=user)
 
     def for_page(self) -> Self:
-        return self.select_related("platform")
+        return self.select_related("platform", "candidate")
 
 
 class HiddenFromQuerySet(models.QuerySet):
@@ -43,8 +46,8 @@ class HiddenFromQuerySet(models.QuerySet):
 
 
 class OldHandleQuerySet(models.QuerySet):
-    def leading_on(self, handle: str):
-        return self.filter(handle=handle.lower(), leads_on=True).select_related("candidate__user").first()
+    def of_user(self, user) -> Self:
+        return self.filter(candidate__user=user, leads_on=True).order_by("handle")
 
     def kept_from(self, candidate, handle: str, since: datetime) -> Self:
         """Addresses of others that lead on, or were given up after `since`."""

@@ -54,13 +54,19 @@ class CandidateQuerySet(models.QuerySet):
     def locked(self, pk: int):
         return self.select_for_update().get(pk=pk)
 
-    def with_handle(self, handle: str) -> Self:
-        """Somebody who left is nobody from the day on, also while they may still come back."""
-        present = self.filter(user__is_active=True, delete_after=None)
-        return present.filter(handle=handle.lower()).select_related("user")
+    def with_handle(self, handle: str):
+        return self.select_related("user").filter(handle=handle.lower()).first()
+
+    def led_from(self, handle: str):
+        """Who had this address before and lets it lead to the new one."""
+        before = self.filter(old_handles__handle=handle.lower(), old_handles__leads_on=True)
+        return before.select_related("user").first()
 
     def taking(self, handle: str) -> Self:
         return self.filter(handle=handle)
+
+    def others_than(self, candidate) -> Self:
+        return self.exclude(pk=candidate.pk)
 
 
 class AlertQuerySet(models.QuerySet):

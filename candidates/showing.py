@@ -64,7 +64,18 @@ def is_there(candidate: Candidate, viewer: Viewer) -> bool:
     """Whether this viewer gets a page at all."""
     if viewer == Viewer.OWNER:
         return True
-    return candidate.published_at is not None and bool(parts_for(candidate, viewer))
+    return is_open(candidate) and bool(parts_for(candidate, viewer))
+
+
+def is_open(candidate: Candidate) -> bool:
+    """Published, by somebody who is with us and is not about to leave."""
+    return bool(candidate.published_at and candidate.user.is_active and not candidate.delete_after)
+
+
+def may_see(candidate: Candidate, user, part: str) -> bool:
+    """One part, now, as on the page: for files and letters, which have addresses of their own."""
+    viewer = viewer_of(candidate, user)
+    return is_there(candidate, viewer) and sees(candidate, viewer, part)
 
 
 def names(parts: Collection[str]) -> list[str]:

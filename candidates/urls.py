@@ -1,8 +1,19 @@
-from django.urls import path
+from django.urls import path, re_path
 
 import listings.converters  # noqa: F401 - registers <number:…>
 from candidates.views import alerts, applications, matching, pipeline, sent_files
 from candidates.views import alerts, applications, data, leaving, matching, pipeline
+from candidates.views import (
+    alerts,
+    applications,
+    hiding,
+    matching,
+    person,
+    pipeline,
+    portfolio,
+    profile,
+    sent_files,
+)
 
 urlpatterns = [
     # Find my fit
@@ -25,6 +36,34 @@ urlpatterns = [
     path("account/delete/", leaving.delete_account, name="delete_account"),
     path("account/delete/confirm/", leaving.confirm_deletion, name="confirm_deletion"),
     path("account/delete/undo/", leaving.undo_deletion, name="undo_deletion"),
+    # My profile
+    path("me/profile/", profile.my_profile, name="my_profile"),
+    path("me/profile/about/", profile.edit_profile, name="edit_profile"),
+    path("me/profile/address/", profile.profile_address, name="profile_address"),
+    path("me/profile/address/<number:number>/stop/", profile.stop_leading, name="stop_leading"),
+    path("me/profile/visibility/", profile.profile_visibility, name="profile_visibility"),
+    path("me/profile/publish/", profile.publish_profile, name="publish_profile"),
+    path("me/profile/unpublish/", profile.unpublish_profile, name="unpublish_profile"),
+    path("me/profile/preview/", person.preview_profile, name="preview_profile"),
+    # My portfolio and links
+    path("me/profile/pieces/", portfolio.pieces, name="pieces"),
+    path("me/profile/pieces/new/", portfolio.new_piece, name="new_piece"),
+    path("me/profile/pieces/<number:number>/", portfolio.edit_piece, name="edit_piece"),
+    path("me/profile/pieces/<number:number>/delete/", portfolio.delete_piece, name="delete_piece"),
+    path("me/profile/pieces/<number:number>/move/", portfolio.move_piece, name="move_piece"),
+    path("me/profile/links/", portfolio.profile_links, name="profile_links"),
+    path("me/profile/links/<number:number>/prove/", portfolio.prove_link, name="prove_link"),
+    path("me/profile/links/<number:number>/remove/", portfolio.remove_link, name="remove_link"),
+    # Whom I hide from
+    path("me/profile/hide-from/", hiding.hide_from, name="hide_from"),
+    path("me/profile/hide-from/<slug:slug>/add/", hiding.hide_from_company, name="hide_from_company"),
+    path("me/profile/hide-from/<slug:slug>/remove/", hiding.show_to_company, name="show_to_company"),
+    # A person's page
+    path("people/<slug:handle>/", person.person, name="person"),
+    path("people/<slug:handle>/write/", person.write_to_person, name="write_to_person"),
+    re_path(
+        r"^pieces/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{40})/$", person.piece_file, name="piece_file"
+    ),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),

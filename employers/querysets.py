@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
+from employers.text import stem
+
 
 class CompanyQuerySet(models.QuerySet):
     def of_member(self, user) -> Self:
@@ -33,6 +35,23 @@ class CompanyQuerySet(models.QuerySet):
         for needle in needles:
             wanted |= models.Q(search_name__contains=needle)
         return self.filter(wanted)
+
+    def starting_with(self, words: list[str]) -> Self:
+        """Companies whose name has these words or words that start so, all of them."""
+        found = self
+        for word in words:
+            starts, whole = f" {word}", f" {stem(word)} "
+            found = found.filter(
+                models.Q(search_name__contains=starts) | models.Q(search_name__contains=whole)
+            )
+        return found
+
+    def at_domains(self, domains: list[str]) -> Self:
+        """Those whose website or proof names one of these domains; a name like it is among them too."""
+        wanted = models.Q(proof__domain__in=domains)
+        for domain in domains:
+            wanted |= models.Q(website__icontains=domain)
+        return self.filter(wanted).select_related("proof") if domains else self.none()
 
     def without_members(self) -> Self:
         """Companies known from adverts alone: nobody here speaks for them yet."""
