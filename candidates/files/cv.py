@@ -1,0 +1,35 @@
+"""CVs: a PDF or a Word file, by what is in it, whatever it is called. What could run, hide another file, or ask another
+place for something when it is opened is refused, and what is refused is never kept."""
+
+from django.core.files.uploadedfile import UploadedFile
+
+from candidates.files import docx, pdf
+from candidates.files.keeping import NotAFile
+
+MOST_BYTES = 5_000_000
+WANTED = "Choose a PDF or Word file (DOCX) smaller than 5 MB"
+# The text by which scanners of viruses are tried out, in two parts so that they leave this file alone.
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!"
+UNSAFE = "Our check for viruses stops at this file. Choose another"
+
+
+def read(upload: UploadedFile) -> tuple[bytes, str]:
+    """What is in it and its kind, "pdf" or "docx". NotAFile says what to choose instead."""
+    if upload.size > MOST_BYTES:
+        raise NotAFile(WANTED)
+    content = upload.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise NotAFile(WANTED)
+    if EICAR in content:
+        raise NotAFile(UNSAFE)
+    return content, kind_of(content)
+
+
+def kind_of(content: bytes) -> str:
+    if content.startswith(pdf.START):
+        pdf.check(content)
+        return "pdf"
+    if content.startswith(docx.START):
+        docx.check(content, never=EICAR)
+        return "docx"
+    raise NotAFile(WANTED)

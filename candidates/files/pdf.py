@@ -1,0 +1,88 @@
+"""What a PDF may be: whole, nothing else besides, open to read, and without anything that acts.
+
+Names of a PDF may be written with hexadecimal codes and packed in object streams; both are undone before looking. Other
+streams hold pictures, fonts and text, which may well speak of JavaScript, and are not looked into.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from candidates.files.keeping import NotAFile
+
+START = b"%PDF-"
+END = b"%%EOF"
+BROKEN = "This PDF is broken. Export it again and choose the new file"
+LOCKED = "This PDF has a password. Export it again without one"
+ACTS = (
+    "This PDF has a script, a form that sends, or another file in it. Print it to a new PDF and choose that"
+)
+
+MOST_UNPACKED = 40_000_000
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+NAME_ENDS = rb"(?=[\s/<>\[\]()%]|$)"
+OBJECT_STREAM = re.compile(rb"/ObjStm" + NAME_ENDS)
+ANOTHER = re.compile(rb"obj|endstream")
+DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)" + NAME_ENDS)
+ODD_PACKING = re.compile(rb"/(?:ASCII|AHx|A85|LZW|RunLength|RL|Crypt|Predictor)")
+ENCRYPTED = re.compile(rb"/Encrypt" + NAME_ENDS)
+ACTIVE = re.compile(
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Rendition)" + NAME_ENDS
+)
+
+
+def check(content: bytes) -> None:
+    end = content.rfind(END)
+    if end < 0 or content[end + len(END) :].strip(b"\0\t\n\f\r "):
+        raise NotAFile(BROKEN)
+    if zipfile.is_zipfile(BytesIO(content)):
+        raise NotAFile(ACTS)
+    for part in structure(content):
+        if ENCRYPTED.search(part):
+            raise NotAFile(LOCKED)
+        if ACTIVE.search(part):
+            raise NotAFile(ACTS)
+
+
+def structure(content: bytes) -> Iterator[bytes]:
+    """All that is said outside of streams, and what object streams hold. A stream ends at the first "endstream", so
+    what hides behind one is looked at as well."""
+    at, unpacked = 0, 0
+    while found := STREAM.search(content, at):
+        head = in_plain(content[at : found.start()])
+        yield head
+        end = content.find(b"endstream", found.end())
+        if end < 0:
+            raise NotAFile(BROKEN)
+        if packs := OBJECT_STREAM.search(head):
+            inside = unpack(head, packs.end(), content[found.end() : end], MOST_UNPACKED - unpacked)
+            unpacked += len(inside)
+            yield in_plain(inside)
+        at = end + len(b"endstream")
+    rest = in_plain(content[at:])
+    if OBJECT_STREAM.search(rest):
+        raise NotAFile(BROKEN)
+    yield rest
+
+
+def in_plain(part: bytes) -> bytes:
+    return HEX.sub(lambda code: bytes([int(code[1], 16)]), part)
+
+
+def unpack(head: bytes, after: int, packed: bytes, most: int) -> bytes:
+    """An object stream that is not the next stream, or is packed as no program does it, hides something."""
+    deflated = len(DEFLATED.findall(head))
+    if ANOTHER.search(head, after) or ODD_PACKING.search(head) or deflated > 1:
+        raise NotAFile(BROKEN)
+    if not deflated:
+        return packed
+    try:
+        inside = zlib.decompressobj().decompress(packed, most + 1)
+    except zlib.error:
+        raise NotAFile(BROKEN) from None
+    if len(inside) > most:
+        raise NotAFile(BROKEN)
+    return inside
