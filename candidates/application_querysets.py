@@ -3,16 +3,17 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from candidates.retention_querysets import RetentionVerbs
-from candidates.states import CHOSEN, WAITING, Stage
-from candidates.states import WAITING, Stage
+from candidates.states import CHOSEN, ENDED, WAITING, Stage
 from listings.states import Status
 
 # Whose listing was taken down by staff may not read who applied.
 HIDDEN_BY_STAFF = [Status.FROZEN, Status.REJECTED]
+
+GROUPS = {"open": WAITING, "drafts": {Stage.DRAFT}, "ended": ENDED}
 
 
 class ApplicationQuerySet(RetentionVerbs):
@@ -42,6 +43,21 @@ class ApplicationQuerySet(RetentionVerbs):
 
     # Candidates
 
+    def of_guest(self, number: int, email: str):
+        """The one that was written without an account for this address; None if there is none."""
+        return self.for_person().kept().filter(pk=number, user=None, email=email).first()
+
+    def guests_drafts(self, numbers) -> Self:
+        """Of people without an account."""
+        return self.drafts().filter(pk__in=numbers, user=None).select_related("listing__company")
+
+    def draft_of(self, user, listing):
+        return self.drafts().filter(user=user, listing=listing).first()
+
+    def needs_account(self, token) -> bool:
+        """Whether this is the address of something that opens for who signs in."""
+        return self.kept().filter(token=token, user__isnull=False).exists()
+
     def of_person(self, user) -> Self:
         """Their own, and what they sent without an account from an address that they confirmed since."""
         guests = Q(user=None, email__in=user.confirmed_emails(), sent_at__isnull=False)
@@ -53,8 +69,32 @@ class ApplicationQuerySet(RetentionVerbs):
         return self.kept().filter(mine | Q(user=None), token=token)
 
     def for_person(self) -> Self:
-        """All that a candidate's list says."""
-        return self.select_related("listing__company").prefetch_related("steps")
+        """All that a candidate's page of one says."""
+        skills = "listing__listing_skills__skill"
+        return self.select_related("listing__company", "listing__role").prefetch_related(
+            "steps", "answers", skills
+        )
+
+    def for_list(self) -> Self:
+        """All that a candidate's list says, in two queries."""
+        unread = Count("messages", filter=Q(messages__from_employer=True, messages__read_at=None))
+        return self.select_related("listing__company").prefetch_related("steps").annotate(unread=unread)
+
+    def newest_first(self) -> Self:
+        """By what happened last."""
+        return self.order_by("-changed_at", "-pk")
+
+    def latest_first(self) -> Self:
+        return self.order_by("-pk")
+
+    def in_group(self, group: str) -> Self:
+        """ "open", "drafts" or "ended"."""
+        return self.filter(stage__in=GROUPS[group])
+
+    def counts(self) -> dict[str, int]:
+        """Of each group, in one query."""
+        count = {group: Count("pk", filter=Q(stage__in=stages)) for group, stages in GROUPS.items()}
+        return self.aggregate(**count)
 
     # Employers
 

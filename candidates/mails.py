@@ -37,9 +37,17 @@ def moved(application: Application, step: Step) -> None:
         to_employer(application.listing, f"left:{step.pk}", "application_left", step=step)
 
 
-def confirm(application: Application) -> None:
-    key = f"application-confirm:{application.pk}:{timezone.now():%Y-%m-%d-%H}"
-    to_candidate(application, key, "Send your application: {}", "application_confirm")
+def confirm(draft: Application, key: str) -> None:
+    """Again after each change of what was written, for that is what is sent."""
+    mail = f"application-confirm:{draft.pk}:{draft.changed_at:%Y%m%d%H%M%S%f}"
+    page = settings.SITE_URL + reverse("confirm_application", args=[key])
+    to_candidate(draft, mail, "Send your application: {}", "application_confirm", page=page)
+
+
+def applied_before(sent: Application, draft: Application) -> None:
+    """Instead of the mail above, so that nobody else learns who has applied."""
+    mail = f"application-confirm:{draft.pk}:{draft.changed_at:%Y%m%d%H%M%S%f}"
+    to_candidate(sent, mail, "Applied already: {}", "application_applied_before")
 
 
 def nudge(application: Application) -> None:
@@ -62,10 +70,10 @@ def message(message: Message) -> None:
 
 def to_candidate(application: Application, key: str, subject: str, mail: str, **more: object) -> None:
     listing = application.listing
-    context = more | {
+    context = {"page": settings.SITE_URL + application.get_absolute_url()} | more
+    context |= {
         "application": application,
         "listing": listing,
-        "page": settings.SITE_URL + application.get_absolute_url(),
         "listing_page": settings.SITE_URL + listing.get_absolute_url(),
         "similar": f"{settings.SITE_URL}{reverse('board')}?role={listing.role.slug}" if listing.role else "",
     }

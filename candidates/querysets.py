@@ -15,6 +15,14 @@ class CandidateQuerySet(models.QuerySet):
     def platforms_of(self, user) -> list[str]:
         return self.saved_by(user, Platform, "platforms")
 
+    def with_profile(self) -> Self:
+        """All that an employer may be shown."""
+        return self.prefetch_related("skills", "platforms", "pieces", "pieces__skills", "pieces__platforms")
+
+    def of_user(self, number: int | None):
+        """What this person said about themselves; None if nothing, or if there is no account."""
+        return self.filter(user=number).first() if number else None
+
     def saved_by(self, user, model: type[models.Model], what: str) -> list[str]:
         if not user.is_authenticated:
             return []

@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
 import listings.converters  # noqa: F401 - registers <number:…>
-from candidates.views import alerts, applications, matching, pipeline, sent_files
-from candidates.views import alerts, applications, data, leaving, matching, pipeline
 from candidates.views import (
     alerts,
     applications,
+    applying,
+    data,
     hiding,
+    leaving,
     matching,
     person,
     pipeline,
@@ -64,9 +65,28 @@ urlpatterns = [
     re_path(
         r"^pieces/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{40})/$", person.piece_file, name="piece_file"
     ),
+    # Applying
+    path("listings/<number:number>/apply/", applying.apply, name="apply"),
+    path("listings/<number:number>/apply/keep/", applying.keep_application, name="keep_application"),
+    path("applications/asked/", applying.look_in_mail, name="look_in_mail"),
+    path("applications/confirm/<str:key>/", applying.confirm_application, name="confirm_application"),
+    path("applications/<uuid:token>/check/", applying.check_application, name="check_application"),
+    path("applications/<uuid:token>/sent/", applying.application_sent, name="application_sent"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),
+    path("applications/<uuid:token>/cv/", applications.own_cv, name="own_cv"),
+    path("applications/<uuid:token>/drop/", applications.drop_draft, name="drop_draft"),
+    path("applications/<uuid:token>/nudge/", applications.nudge, name="nudge"),
+    path("applications/<uuid:token>/withdraw/", applications.withdraw, name="withdraw_application"),
+    path("applications/<uuid:token>/accept/", applications.accept_offer, name="accept_offer"),
+    path("applications/<uuid:token>/decline/", applications.decline_offer, name="decline_offer"),
+    path("applications/<uuid:token>/messages/", applications.write_message, name="write_message"),
+    path(
+        "applications/<uuid:token>/messages/<number:number>/report/",
+        applications.report_message,
+        name="report_message",
+    ),
     path("applications/<uuid:token>/pieces/<number:piece>/", sent_files.sent_piece, name="sent_piece"),
     # An employer's applicants
     path("employer/listings/<number:number>/applicants/", pipeline.applicants, name="applicants"),

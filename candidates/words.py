@@ -1,6 +1,6 @@
 """What a stage means to the candidate: a sentence, and what comes next. Pages and mails say the same."""
 
-from candidates.models import Application
+from candidates.models import Application, Step
 from candidates.states import Stage
 
 # {company} and {title} are those of the listing.
@@ -54,3 +54,9 @@ def said(application: Application, reason: str = "") -> str:
 
 def next_step(application: Application) -> str:
     return NEXT[Stage(application.stage)].format(company=application.listing.company.name)
+
+
+def step_said(application: Application, step: Step) -> str:
+    """The same of a step in the past."""
+    words = BY_THE_CLOCK.get(step.reason) or SAID[Stage(step.after)]
+    return words.format(company=application.listing.company.name)

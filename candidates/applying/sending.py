@@ -1,13 +1,21 @@
 """From the first word to the sent application."""
 
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from candidates import mails, moving
+from candidates.applying import snapshot
 from candidates.files import keeping
 from candidates.models import Application
 from candidates.states import Stage
 from listings.models import Listing
+
+SALT = "application"
+CONFIRM_WITHIN = timedelta(days=3)
 
 
 class NotOpen(Exception):
@@ -22,9 +30,10 @@ class AlreadyApplied(Exception):
         super().__init__("You have applied for this already.")
 
 
-def begin(listing: Listing, *, user=None) -> Application:
-    """The one draft of this person, or a guest's new one. Of two presses at once, both get the same."""
-    if not listing.is_open or not listing.takes_applications:
+def begin(listing: Listing, *, user=None, late: bool = False) -> Application:
+    """The one draft of this person, or a guest's new one. Of two presses at once, both get the same. `late`: only to
+    keep what somebody wrote while the listing closed."""
+    if not listing.takes_applications or listing.is_sample or not (late or listing.is_open):
         raise NotOpen
     if user is None:
         return Application.objects.create(listing=listing)
@@ -33,7 +42,7 @@ def begin(listing: Listing, *, user=None) -> Application:
     mine = {"listing": listing, "user": user, "stage": Stage.DRAFT}
     try:
         with transaction.atomic():
-            return Application.objects.create(**mine, email=user.email, name=user.name)
+            return Application.objects.create(**mine, email=user.email.lower(), name=user.name)
     except IntegrityError:
         return Application.objects.drafts().get(**mine)
 
@@ -45,13 +54,21 @@ def send(application: Application) -> Application:
             return now
         if not now.listing.is_open or not now.listing.takes_applications:
             raise NotOpen
-        if other := Application.objects.at(now.listing).sent().by_address(now.email).first():
+        if other := sent_before(now):
             raise AlreadyApplied(other)
         if not now.user_id and not now.confirmed_at:
             raise NotOpen
+        snapshot.take(now)
         keep_own_files(now)
         moving.move(now, Stage.SENT, by=now.user)
     return now
+
+
+def sent_before(draft: Application) -> Application | None:
+    """What this person, or this address, has sent for the same listing."""
+    sent = Application.objects.at(draft.listing).sent()
+    mine = sent.of_person(draft.user).first() if draft.user else None
+    return mine or sent.by_address(draft.email).first()
 
 
 def keep_own_files(application: Application) -> None:
@@ -59,17 +76,38 @@ def keep_own_files(application: Application) -> None:
     for piece in application.pieces:
         if piece.get("file"):
             piece["file"] = keeping.copy(piece["file"], piece["file_kind"])
-    application.save(update_fields=["pieces"])
+    application.save(update_fields=["skills", "profile", "pieces"])
 
 
-def ask_to_confirm(application: Application) -> None:
-    """The mail has the link to the page with the button that sends."""
-    mails.confirm(application)
+def ask_to_confirm(draft: Application) -> None:
+    """The mail has a link to the page with the button that sends. That somebody at this address has applied before is
+    told to the address alone."""
+    if other := sent_before(draft):
+        mails.applied_before(other, draft)
+    else:
+        mails.confirm(draft, key_of(draft))
 
 
 def confirm(application: Application) -> Application:
-    """Who opened the link reads mail at that address. What they wrote is sent."""
+    """Who opened the link reads mail at that address. What they wrote is sent, and has a new token: from now on only
+    the mails to that address know it, not who typed the address."""
     with moving.held(application) as now:
+        if now.stage != Stage.DRAFT:
+            return now
         now.confirmed_at = now.confirmed_at or timezone.now()
-        now.save(update_fields=["confirmed_at"])
+        now.token = uuid4()
+        now.save(update_fields=["confirmed_at", "token"])
         return send(now)
+
+
+def key_of(draft: Application) -> str:
+    return signing.dumps([draft.pk, draft.email], salt=SALT)
+
+
+def read_key(key: str) -> Application | None:
+    """A guest's application, for who has the link of the mail to its address."""
+    try:
+        number, email = signing.loads(key, salt=SALT, max_age=CONFIRM_WITHIN)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Application.objects.of_guest(number, email)

@@ -51,5 +51,5 @@ def day(written: str) -> str:
     """A date as it is kept in JSON, in words."""
     try:
         return date_format(date.fromisoformat(written), "j F Y")
-    except ValueError:
+    except (TypeError, ValueError):
         return ""

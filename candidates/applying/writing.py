@@ -1,0 +1,63 @@
+"""A draft while it is written: the words, the pieces that are chosen, the CV."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from candidates.files import keeping
+from candidates.models import Answer, Application
+from candidates.states import Stage, WrongStage
+from listings.models import Question
+
+
+@contextmanager
+def held_draft(draft: Application) -> Iterator[Application]:
+    """WrongStage if it was sent meanwhile, in another window."""
+    with transaction.atomic():
+        now = Application.objects.locked(draft.pk)
+        if now.stage != Stage.DRAFT:
+            raise WrongStage(Stage(now.stage))
+        now.listing = draft.listing
+        yield now
+
+
+def write(
+    draft: Application,
+    *,
+    name: str,
+    email: str,
+    why: str,
+    pieces: Iterable[int],
+    answers: Mapping[Question, str],
+) -> Application:
+    """In place of what was written before. Another address is one that nobody has confirmed."""
+    with held_draft(draft) as now:
+        if now.email != email.lower():
+            now.confirmed_at = None
+        now.name, now.email, now.why = name, email.lower(), why
+        now.pieces = [{"id": number} for number in pieces]
+        now.save(update_fields=["name", "email", "why", "pieces", "confirmed_at", "changed_at"])
+        now.answers.all().delete()
+        Answer.objects.bulk_create(
+            Answer(application=now, question=question, asked=question.text, text=text)
+            for question, text in answers.items()
+        )
+    return now
+
+
+def attach(draft: Application, content: bytes, kind: str) -> Application:
+    """In place of the CV before. It was checked: see files/cv.py."""
+    with held_draft(draft) as now:
+        keeping.throw_away(now.cv, now.cv_kind)
+        now.cv, now.cv_kind = keeping.put(content, kind), kind
+        now.save(update_fields=["cv", "cv_kind", "changed_at"])
+    return now
+
+
+def take_off_cv(draft: Application) -> Application:
+    with held_draft(draft) as now:
+        keeping.throw_away(now.cv, now.cv_kind)
+        now.cv = now.cv_kind = ""
+        now.save(update_fields=["cv", "cv_kind", "changed_at"])
+    return now

@@ -1,0 +1,31 @@
+"""What somebody writes before there is an account: their browser's session knows the drafts. Who signs in takes them
+along."""
+
+from allauth.account.signals import user_signed_up
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from candidates.models import Application
+from listings.models import Listing
+
+KEY = "drafts"
+
+
+def remember(request: HttpRequest, draft: Application) -> None:
+    request.session[KEY] = request.session.get(KEY, {}) | {str(draft.listing_id): draft.pk}
+
+
+def number_of_draft(request: HttpRequest, listing: Listing) -> int | None:
+    return request.session.get(KEY, {}).get(str(listing.pk))
+
+
+@receiver(user_signed_up)
+@receiver(user_logged_in)
+def take_drafts_along(request: HttpRequest | None, user, **kwargs) -> None:
+    """What they have a draft or an application for already stays as it is."""
+    if request is not None and (drafts := getattr(request, "session", {}).pop(KEY, None)):
+        for draft in Application.objects.guests_drafts(list(drafts.values())):
+            if not Application.objects.of_person(user).at(draft.listing).exists():
+                draft.user, draft.email, draft.name = user, user.email.lower(), draft.name or user.name
+                draft.save(update_fields=["user", "email", "name", "changed_at"])

@@ -1,0 +1,53 @@
+"""What a candidate is told of applications of their own."""
+
+from django import template
+
+from candidates import guests, words
+from candidates.hiring.deciding import REASONS
+from candidates.models import Application, Step
+from listings.models import Listing
+
+SIMILAR = 3
+
+register = template.Library()
+register.filter(words.said)
+register.filter(words.next_step)
+
+
+@register.simple_tag
+def step_said(application: Application, step: Step) -> str:
+    return words.step_said(application, step)
+
+
+@register.filter
+def reason_said(step: Step) -> str:
+    """Why, if the employer gave one of the reasons that can be chosen."""
+    return REASONS.get(step.reason, "")
+
+
+@register.filter
+def last_change(application: Application):
+    """When the stage changed; of a draft, when it was saved."""
+    steps = list(application.steps.all())
+    return steps[-1].at if steps else application.changed_at
+
+
+@register.filter
+def minutes_to_apply(listing: Listing) -> int:
+    """Five for the form as it is, two for each question."""
+    return 5 + 2 * len(listing.questions.all())
+
+
+@register.simple_tag(takes_context=True)
+def my_application(context, listing: Listing) -> Application | None:
+    """What the person who looks has written or sent for this listing. Without an account: the draft of this browser."""
+    request = context["request"]
+    if request.user.is_authenticated:
+        return Application.objects.of_person(request.user).at(listing).latest_first().first()
+    number = guests.number_of_draft(request, listing)
+    return Application.objects.guests_drafts([number]).first() if number else None
+
+
+@register.inclusion_tag("listings/_similar.html")
+def similar_open(listing: Listing) -> dict:
+    return {"similar": Listing.objects.similar_to(listing).newest_first().for_cards()[:SIMILAR]}

@@ -1,0 +1,213 @@
+"""From the button “Apply” to the page that says that it was sent. Open to people without an account, who confirm their
+address before anything is sent."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.keeping import keeps_typed, signed_by, without_complaints
+from accounts.limits import DAY, HOUR, address_of, spend
+from candidates import applying, guests
+from candidates.applying import snapshot
+from candidates.forms import ApplyForm
+from candidates.models import Application
+from candidates.states import WrongStage
+from candidates.views.reaching import with_application
+from listings.models import Listing
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+CLOSED = "This listing closed while you were writing. Your text is saved in your drafts."
+
+
+@login_not_required
+@never_cache
+@keeps_typed
+@GET_OR_POST
+def apply(request: HttpRequest, number: int) -> HttpResponse:
+    listing = get_object_or_404(Listing.objects.public().for_page(), pk=number)
+    if not listing.takes_applications or listing.is_sample:
+        return redirect(listing)
+    if sent := sent_by(request, listing):
+        return redirect(sent)
+    draft, typed = draft_of(request, listing), request.POST or request.typed
+    if not listing.is_open and not draft and not typed:
+        return redirect(listing)
+    form = form_for(request, listing, draft, complete="check" in request.POST)
+    if request.method == "POST":
+        return take_in(request, form, listing, draft)
+    return show(request, without_complaints(form) if typed else form, listing, draft)
+
+
+def form_for(
+    request: HttpRequest, listing: Listing, draft: Application | None, *, complete: bool
+) -> ApplyForm:
+    typed: QueryDict | None = request.POST if request.method == "POST" else request.typed
+    return ApplyForm(
+        typed or None,
+        request.FILES or None,
+        listing=listing,
+        draft=draft,
+        user=request.user,
+        complete=complete,
+    )
+
+
+def take_in(
+    request: HttpRequest, form: ApplyForm, listing: Listing, draft: Application | None
+) -> HttpResponse:
+    """Whatever button was pressed, what is well written is kept."""
+    is_fine = form.is_valid()
+    spend_on_writing(request, draft)
+    try:
+        draft = form.keep(draft or begin(request, listing, late=True))
+    except applying.AlreadyApplied as before:
+        return redirect(before.application)
+    if "remove_cv" in request.POST:
+        applying.take_off_cv(draft)
+    if not listing.is_open:
+        return show(request, form, listing, draft, status=409)
+    if not is_fine:
+        return show(request, form, listing, draft, status=422)
+    if "check" in request.POST:
+        return redirect("check_application", draft.token)
+    messages.success(request, "The CV is removed." if "remove_cv" in request.POST else "Draft saved.")
+    return redirect("apply", listing.pk)
+
+
+def show(
+    request: HttpRequest, form: ApplyForm, listing: Listing, draft: Application | None, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "listing": listing, "draft": draft, "closed": CLOSED}
+    return render(request, "candidates/apply.html", context, status=status)
+
+
+@login_not_required
+@require_POST
+def keep_application(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep what is typed; the script calls it. Files are sent by a button only."""
+    listing = get_object_or_404(Listing.objects.public().for_page(), pk=number)
+    if signed_by(request.POST) != request.user.pk:
+        context = {"listing": listing, "signed_out": True}
+        return render(request, "candidates/_draft_state.html", context, status=409)
+    draft = draft_of(request, listing)
+    form = ApplyForm(request.POST, listing=listing, draft=draft, user=request.user, complete=False)
+    form.full_clean()
+    try:
+        if draft or form.says_something:
+            spend_on_writing(request, draft)
+            draft = form.keep(draft or begin(request, listing))
+    except (applying.NotOpen, applying.AlreadyApplied, WrongStage):
+        return render(request, "candidates/_draft_state.html", {"listing": listing, "over": True}, status=409)
+    context = {"draft": draft, "left_out": form.left_out()}
+    return render(request, "candidates/_draft_state.html", context)
+
+
+def sent_by(request: HttpRequest, listing: Listing) -> Application | None:
+    if not request.user.is_authenticated:
+        return None
+    return Application.objects.of_person(request.user).at(listing).sent().first()
+
+
+def draft_of(request: HttpRequest, listing: Listing) -> Application | None:
+    if request.user.is_authenticated:
+        return Application.objects.draft_of(request.user, listing)
+    number = guests.number_of_draft(request, listing)
+    return Application.objects.guests_drafts([number]).first() if number else None
+
+
+def begin(request: HttpRequest, listing: Listing, *, late: bool = False) -> Application:
+    if request.user.is_authenticated:
+        return applying.begin(listing, user=request.user, late=late)
+    draft = applying.begin(listing, late=late)
+    guests.remember(request, draft)
+    return draft
+
+
+def spend_on_writing(request: HttpRequest, draft: Application | None) -> None:
+    """Drafts and files take room: nobody fills the disk."""
+    who = f"person {request.user.pk}" if request.user.is_authenticated else address_of(request)
+    if not draft:
+        spend(f"drafts of {who}", most=30, within=HOUR)
+    if request.FILES:
+        spend(f"files of {who}", most=30, within=HOUR)
+
+
+@with_application
+@GET_OR_POST
+def check_application(request: HttpRequest, application: Application) -> HttpResponse:
+    """Exactly what the employer will see, and the button that sends it."""
+    if not application.is_draft:
+        return redirect(application)
+    listing = Listing.objects.public().for_page().from_pks([application.listing_id]).first()
+    if not listing or not listing.is_open:
+        return redirect(application)
+    if not is_complete(request, application, listing):
+        messages.warning(request, "Something is missing before it can be sent.")
+        return redirect("apply", listing.pk)
+    if request.method == "POST":
+        return send(request, application)
+    application.listing = listing
+    context = {"application": snapshot.take(application), "listing": listing}
+    return render(request, "candidates/check_application.html", context)
+
+
+def is_complete(request: HttpRequest, application: Application, listing: Listing) -> bool:
+    """All that the form asks for is there; the listing may ask more than it did."""
+    answered = {answer.question_id for answer in application.answers.all()}
+    asked = {question.pk for question in listing.questions.all()}
+    return bool(application.name and application.email and application.why) and asked <= answered
+
+
+def send(request: HttpRequest, application: Application) -> HttpResponse:
+    try:
+        if application.user_id:
+            spend(f"applications of person {application.user_id}", most=60, within=DAY)
+            return redirect("application_sent", applying.send(application).token)
+        spend(f"applications from {address_of(request)}", most=15, within=HOUR)
+        spend(f"applications of {application.email}", most=8, within=DAY)
+        applying.ask_to_confirm(application)
+        return redirect("look_in_mail")
+    except applying.NotOpen:
+        return redirect(application)
+    except applying.AlreadyApplied as before:
+        messages.info(request, str(before))
+        return redirect(before.application)
+
+
+@login_not_required
+@require_safe
+def look_in_mail(request: HttpRequest) -> HttpResponse:
+    return render(request, "candidates/look_in_mail.html")
+
+
+@login_not_required
+@never_cache
+@GET_OR_POST
+def confirm_application(request: HttpRequest, key: str) -> HttpResponse:
+    """The link of the mail leads to a button, because programs open links too."""
+    found = applying.read_key(key)
+    if not found:
+        return render(request, "candidates/old_key.html", status=404)
+    if not found.is_draft:
+        return redirect(found)
+    if request.method == "POST":
+        try:
+            return redirect("application_sent", applying.confirm(found).token)
+        except applying.NotOpen:
+            found.listing.refresh_from_db()
+        except applying.AlreadyApplied as before:
+            messages.info(request, str(before))
+            return redirect(before.application)
+    context = {"application": found, "listing": found.listing}
+    return render(request, "candidates/confirm_application.html", context)
+
+
+@with_application
+@require_safe
+def application_sent(request: HttpRequest, application: Application) -> HttpResponse:
+    if application.is_draft:
+        return redirect(application)
+    return render(request, "candidates/application_sent.html", {"application": application})
