@@ -115,6 +115,24 @@ class ApplicationQuerySet(RetentionVerbs):
             names_hidden=Coalesce(F("listing__hiring__hide_names"), False), was_chosen=Exists(chosen)
         )
 
+    def to_companies(self, numbers) -> Self:
+        return self.filter(listing__company__in=numbers)
+
+    def due_an_answer(self, since, patience):
+        """(company, sent, answered) of what was sent after `since` and had until `patience` to be answered, or was;
+        who withdrew before is nobody's debt."""
+        ripe = Q(sent_at__lte=patience) | Q(answered_at__isnull=False)
+        owed = self.sent().filter(ripe, sent_at__gte=since)
+        owed = owed.exclude(stage=Stage.WITHDRAWN, answered_at=None)
+        return owed.order_by("-sent_at").values_list("listing__company", "sent_at", "answered_at")
+
+    def outline(self):
+        """What the order of a pipeline depends on, the newest first."""
+        return self.order_by("-sent_at", "-pk").values_list("pk", "stage", "skills", "sent_at")
+
+    def among(self, numbers) -> Self:
+        return self.filter(pk__in=numbers)
+
     def numbers(self) -> list[int]:
         return list(self.order_by("pk").values_list("pk", flat=True))
 

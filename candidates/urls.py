@@ -13,6 +13,7 @@ from candidates.views import (
     pipeline,
     portfolio,
     profile,
+    replies,
     sent_files,
 )
 
@@ -89,6 +90,7 @@ urlpatterns = [
     ),
     path("applications/<uuid:token>/pieces/<number:piece>/", sent_files.sent_piece, name="sent_piece"),
     # An employer's applicants
+    path("how-reply-records-work/", replies.reply_records, name="reply_records"),
     path("employer/listings/<number:number>/applicants/", pipeline.applicants, name="applicants"),
     path("employer/applicants/<number:number>/", pipeline.applicant, name="applicant"),
     path("employer/applicants/<number:number>/cv/", sent_files.application_cv, name="application_cv"),

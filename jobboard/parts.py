@@ -67,7 +67,7 @@ def chart(
     """Numbers over time as columns, drawn on the server, with the same numbers as a table below.
 
     `columns` has one (words for the time, one number for each series) a column, oldest first: ("March 2026", [4]).
-    `series` names one to three series, between commas: "Views,Saves,Applications". They share one scale. `when` heads
+    `series` names one to four series, between commas: "Views,Saves,Applications". They share one scale. `when` heads
     the column of times in the table. Two charts of one page have different titles: their ids are made of it.
     """
     names = series.split(",")

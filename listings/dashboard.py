@@ -25,12 +25,22 @@ SORTS = {
     "closes": "Closes first",
     "seen": "Seen most",
     "left": "Left most",
+    "saved": "Saved most",
+    "applied": "Most applications",
+    "new": "Most new applications",
 }
 STATES = {status.value: status.label for status in Status} | {
     "passed": "Closing date passed",
     "closing": "Closes within 7 days",
     "unconfirmed": "To confirm as open",
     "change-returned": "Change sent back",
+    "silent": "Somebody waits over 7 days",
+    "new": "New applications",
+}
+# People who wait, of whom there may be several at one listing.
+PEOPLE = {
+    "silent": ("1 person waits over 7 days", "{} people wait over 7 days"),
+    "new": ("1 new application", "{} new applications"),
 }
 # What waits for the employer, in the order of its weight: words for one, words for more.
 NEEDS = {
@@ -100,13 +110,16 @@ class Hiring:
 
 
 def hiring_of(user, companies: Iterable[Company]) -> list[Hiring]:
-    counted = {row["company"]: row for row in Listing.objects.of_member(user).counted_by_state()}
+    mine = Listing.objects.of_member(user)
+    counted = {row["company"]: row for row in mine.counted_by_state()}
+    for row in mine.people_waiting():
+        counted[row["company"]] |= row
     return [hiring(company, counted.get(company.pk, {})) for company in companies]
 
 
 def hiring(company: Company, counts: Mapping[str, int]) -> Hiring:
     needs = [] if company.may_post else [Need(*proof_of(company))]
-    for state, (one, many) in NEEDS.items():
+    for state, (one, many) in (PEOPLE | NEEDS).items():
         if number := counts.get(state.replace("-", "_"), 0):
             address = DeskQuery(state=state, company=company.slug).address(reverse("desk"))
             needs.append(Need((one if number == 1 else many).format(number), address))
@@ -122,26 +135,42 @@ def proof_of(company: Company) -> tuple[str, str]:
     return words, reverse("company_proof", args=[company.slug])
 
 
+# What is counted of a listing: the words for it, and the column.
+COUNTED = {"Seen": "views", "Saved": "saves", "Applied": "applications", "Left for your site": "leaves"}
+
+
 @dataclass(frozen=True)
 class Numbers:
-    """How one listing did: by day, the oldest first, and by where people came from."""
+    """How one listing did: by day, the oldest first, and by where people came from. Numbers are in the order of
+    `names`: what cannot happen at this listing is left out, unless it did."""
 
+    names: list[str]
     days: list[tuple[str, list[int]]]
-    sources: list[tuple[str, int, int]]
-    seen: int
-    left: int
+    sources: list[tuple[str, list[int]]]
+    totals: list[tuple[str, int]]
+
+    @property
+    def any(self) -> bool:
+        return any(number for _, number in self.totals)
+
+    @property
+    def series(self) -> str:
+        return ",".join(self.names)
 
 
 def numbers_of(listing: Listing, days: int) -> Numbers:
     by_day, by_source = Counter(), Counter()
     for row in listing.day_counts.since(first_day(days)):
-        for what, number in (("seen", row.views), ("left", row.leaves)):
-            by_day[row.day, what] += number
-            by_source[row.came_from, what] += number
+        for name, column in COUNTED.items():
+            by_day[row.day, name] += getattr(row, column)
+            by_source[row.came_from, name] += getattr(row, column)
+    totals = {name: sum(by_source[of, name] for of in CameFrom) for name in COUNTED}
+    never = "Left for your site" if listing.takes_applications else "Applied"
+    names = [name for name in COUNTED if totals[name] or name != never]
     every_day = [first_day(days) + timedelta(days=after) for after in range(days)]
     return Numbers(
-        days=[(date_format(day, "j F"), [by_day[day, "seen"], by_day[day, "left"]]) for day in every_day],
-        sources=[(of.label, by_source[of, "seen"], by_source[of, "left"]) for of in CameFrom],
-        seen=sum(by_source[of, "seen"] for of in CameFrom),
-        left=sum(by_source[of, "left"] for of in CameFrom),
+        names=names,
+        days=[(date_format(day, "j F"), [by_day[day, name] for name in names]) for day in every_day],
+        sources=[(of.label, [by_source[of, name] for name in names]) for of in CameFrom],
+        totals=[(name, totals[name]) for name in names],
     )

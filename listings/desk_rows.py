@@ -13,7 +13,10 @@ from listings.states import Status
 from listings.times import ASKED_AFTER
 
 SOON = timedelta(days=7)
-NUMBERS = ["views", "leaves"]
+# How long somebody waits before a company is asked to answer.
+PATIENCE = timedelta(days=7)
+# Stages of applications, which are known above, in candidates/states.py: not sent; nobody looked; nobody answered.
+NOT_SENT, NEW, UNANSWERED = "draft", "sent", ["sent", "read"]
 
 
 def desk_states() -> dict[str, Q]:
@@ -30,8 +33,19 @@ def desk_states() -> dict[str, Q]:
     }
 
 
+def people_states() -> dict[str, Q]:
+    """Rows with people who wait for something: conditions on the applications of a listing."""
+    late = timezone.now() - PATIENCE
+    return {
+        "silent": Q(applications__stage__in=UNANSWERED, applications__sent_at__lte=late),
+        "new": Q(applications__stage=NEW),
+    }
+
+
 class DeskVerbs(models.QuerySet):
     def at_desk_state(self, state: str) -> Self:
+        if state in (people := people_states()):
+            return self.filter(pk__in=self.model.objects.filter(people[state]).values("pk"))
         return self.filter(desk_states()[state]) if state else self
 
     def titled_like(self, typed: str) -> Self:
@@ -42,14 +56,28 @@ class DeskVerbs(models.QuerySet):
         return listings
 
     def with_numbers(self, since: date) -> Self:
-        """Annotated with how often it was seen and left from that day on."""
-        seen, left = (self.sum_of(column, since) for column in NUMBERS)
-        return self.annotate(seen=seen, left=left)
+        """Annotated with how often it was seen, left and saved from that day on, and with all who applied."""
+        columns = {"seen": "views", "left": "leaves", "saved": "saves"}
+        sums = {name: self.sum_of(column, since) for name, column in columns.items()}
+        return self.annotate(
+            **sums, applied=self.number_of(~Q(stage=NOT_SENT)), new=self.number_of(Q(stage=NEW))
+        )
 
     def sum_of(self, column: str, since: date) -> Coalesce:
         counts = self.model._meta.get_field("day_counts").related_model.objects.since(since)
         summed = counts.filter(listing=OuterRef("pk")).order_by().values("listing").annotate(sum=Sum(column))
         return Coalesce(Subquery(summed.values("sum")), 0)
+
+    def number_of(self, which: Q) -> Coalesce:
+        """How many of those who applied are like this."""
+        applied = self.model._meta.get_field("applications").related_model.objects.filter(which)
+        grouped = applied.filter(listing=OuterRef("pk")).order_by().values("listing")
+        return Coalesce(Subquery(grouped.annotate(number=Count("pk")).values("number")), 0)
+
+    def people_waiting(self) -> models.QuerySet:
+        """{"company": number, "silent": people, "new": people} of each company that has listings."""
+        counts = {name: Count("applications", filter=q) for name, q in people_states().items()}
+        return self.order_by().values("company").annotate(**counts)
 
     def counted_by_state(self) -> models.QuerySet:
         """{"company": number, "all": …, "draft": …} of each company that has listings."""
@@ -63,6 +91,9 @@ class DeskVerbs(models.QuerySet):
             "closes": [open_first, F("open_until").asc(nulls_last=True)],
             "seen": ["-seen"],
             "left": ["-left"],
+            "saved": ["-saved"],
+            "applied": ["-applied"],
+            "new": ["-new"],
         }
         return self.order_by(*orders.get(sort, []), "-changed_at", "-pk")
 

@@ -15,7 +15,19 @@ from listings.models import Listing
 from listings.vocabulary import WorkMode
 
 AT_ONCE = 100
-NUMBERS = ["number", "company", "state", "first_posted", "ended", "seen", "left", "address"]
+NUMBERS = [
+    "number",
+    "company",
+    "state",
+    "first_posted",
+    "ended",
+    "seen",
+    "left",
+    "saved",
+    "applied",
+    "new",
+    "address",
+]
 # A spreadsheet program takes what starts like this for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TEXT = (
@@ -69,7 +81,7 @@ def numbers_of(listing: Listing) -> list[Any]:
     address = f"{settings.SITE_URL}{listing.get_absolute_url()}" if listing.is_public else ""
     return [
         listing.pk, listing.company.name, listing.state_label, listing.published_at, listing.ended_at, listing.seen,
-        listing.left, address,
+        listing.left, listing.saved, listing.applied, listing.new, address,
     ]  # fmt: skip
 
 

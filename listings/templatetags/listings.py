@@ -101,7 +101,7 @@ def find_address(group: str, query: SearchQuery) -> str:
 @register.inclusion_tag("listings/_sort_heading.html")
 def sort_heading(query: DeskQuery, path: str, sort: str, label: str) -> dict:
     """The heading of a column of the desk, which puts the table in the order of that column."""
-    order = "descending" if sort in ("seen", "left") else "ascending"
+    order = "ascending" if sort in ("title", "closes") else "descending"
     address = query.but(sort=sort).address(path)
     return {"label": label, "address": address, "is_order": order if query.sort == sort else ""}
 

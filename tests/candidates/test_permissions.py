@@ -96,6 +96,7 @@ ROWS = {
     "confirm_application": Row(ALL, key),
     "sent_piece": Row({"applicant"}, own_piece),
     # Applicants, for who hires
+    "reply_records": Row(ALL),
     "applicants": Row(MEMBERS, listing),
     "applicant": Row(MEMBERS, application),
     "application_cv": Row(MEMBERS, application),

@@ -123,6 +123,39 @@ def test_a_company_that_may_not_post_is_led_to_prove_itself(client, employer, fi
     assert f'href="{reverse("company_proof", args=[company.slug])}"' in desk(client)
 
 
+def test_people_who_wait_are_said_and_lead_to_their_listings(client, acme):
+    waits, fresh = (
+        make.open_listing(company=acme, title="Waits"),
+        make.open_listing(company=acme, title="Fresh"),
+    )
+    for _ in range(2):
+        old = make.application(waits)
+        type(old).objects.filter(pk=old.pk).update(stage="read", sent_at=NOW - timedelta(days=8))
+    make.application(fresh)
+
+    assert needs(client) == ["2 people wait over 7 days", "1 new application"]
+    assert rows(client, "?state=silent") == ["Waits"]
+    assert rows(client, "?state=new") == ["Fresh"]
+
+
+def test_the_table_has_what_was_saved_and_who_applied(client, acme):
+    listing = make.open_listing(company=acme)
+    count(listing, saves=3)
+    make.draft(listing)
+    make.application(listing)
+    read = make.application(listing)
+    type(read).objects.filter(pk=read.pk).update(stage="read")
+
+    assert [cells(client, label) for label in ("Saved", "Applied", "New")] == [["3"], ["2"], ["1"]]
+    assert f"{reverse('applicants', args=[listing.pk])}?stage=sent" in desk(client)
+
+
+def test_where_people_apply_elsewhere_nobody_applied_here(client, acme):
+    make.live_listing(company=acme)
+
+    assert [cells(client, label) for label in ("Applied", "New")] == [["–"], ["–"]]
+
+
 def test_where_nothing_needs_anybody_it_is_said(client, acme):
     make.live_listing(company=acme)
 
@@ -226,7 +259,7 @@ def test_the_desk_asks_the_same_number_of_questions_for_any_number_of_rows(
         for _ in range(number):
             make.live_listing(company=company)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("desk"))
 
 
@@ -237,9 +270,14 @@ def numbers(client, listing, query: str = "") -> str:
     return client.get(reverse("listing_numbers", args=[listing.pk]) + query).content.decode()
 
 
+def sources(shown: str) -> list[list[str]]:
+    rows = shown.split('id="by-source"')[1].split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
+    return [re.findall(r"<t[hd][^>]*>([^<]*)", row) for row in rows if row.strip()]
+
+
 def test_a_listing_has_its_numbers_by_day_and_by_source(client, acme):
     listing = make.live_listing(company=acme)
-    count(listing, source="search", views=7, leaves=2)
+    count(listing, source="search", views=7, leaves=2, saves=1)
     count(listing, days_ago=1, source="here", views=3)
     count(listing, days_ago=40, source="social", views=5)
 
@@ -247,14 +285,12 @@ def test_a_listing_has_its_numbers_by_day_and_by_source(client, acme):
 
     assert "Seen: 10 in all" in shown
     assert "Left for your site: 2 in all" in shown
-    assert re.findall(r'row">([^<]*)</th><td class="numbers">(\d+)</td><td class="numbers">(\d+)', shown)[
-        -5:
-    ] == [
-        ("This board", "3", "0"),
-        ("Search engines", "7", "2"),
-        ("Social media", "0", "0"),
-        ("Other sites", "0", "0"),
-        ("Address, mail or app", "0", "0"),
+    assert sources(shown) == [
+        ["This board", "3", "0", "0"],
+        ["Search engines", "7", "1", "2"],
+        ["Social media", "0", "0", "0"],
+        ["Other sites", "0", "0", "0"],
+        ["Address, mail or app", "0", "0", "0"],
     ]
     assert "Seen: 15 in all" in numbers(client, listing, "?days=90")
     assert "Seen: 10 in all" in numbers(client, listing, "?days=nonsense")
@@ -267,7 +303,17 @@ def test_the_chart_has_a_column_for_each_day(client, acme):
     response = client.get(reverse("listing_numbers", args=[listing.pk]))
 
     assert len(response.context["numbers"].days) == 30
-    assert response.context["numbers"].days[-1][1] == [1, 0]
+    assert response.context["numbers"].days[-1][1] == [1, 0, 0]
+
+
+def test_where_people_apply_here_applications_are_counted_and_nobody_leaves(client, acme):
+    listing = make.open_listing(company=acme)
+    count(listing, source="social", views=4, saves=2, applications=1)
+
+    response = client.get(reverse("listing_numbers", args=[listing.pk]))
+
+    assert response.context["numbers"].totals == [("Seen", 4), ("Saved", 2), ("Applied", 1)]
+    assert sources(response.content.decode())[2] == ["Social media", "4", "2", "1"]
 
 
 def test_a_listing_that_nobody_opened_says_so(client, acme):

@@ -47,7 +47,7 @@ def test_every_fact_and_number_of_a_listing_is_in_its_row(client, acme, settings
 
     assert row | {"description": ""} == {
         "number": str(listing.pk), "company": "Acme", "state": "Closing date passed", "first_posted": "2026-05-01",
-        "ended": "", "seen": "7", "left": "2", "address": f"https://rolefeed.example{listing.get_absolute_url()}",
+        "ended": "", "seen": "7", "left": "2", "saved": "0", "applied": "0", "new": "0", "address": f"https://rolefeed.example{listing.get_absolute_url()}",
         "title": "Editor", "role": "social-media-coordinator", "level": "entry", "work_mode": "hybrid",
         "days_on_site": "2", "location": "Leeds, GB", "countries": "", "worldwide": "", "contract": "permanent",
         "hours": "full-time", "pay_model": "salary", "pay_min": "24000.5", "pay_max": "28000", "currency": "GBP",
