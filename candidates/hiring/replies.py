@@ -1,5 +1,7 @@
-"""How well a company answers those who apply: which share, and after how many days in the middle. Of applications of the
-last year that had two weeks to be answered, or were answered sooner; only where there are enough of them."""
+"""How well a company answers those who apply: which share, and after how many days in the middle.
+
+Of applications of the last year that had two weeks to be answered, or were answered sooner. Never of a few alone.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -356,12 +356,12 @@ def test_deleting_asks_first_and_throws_the_file_away(client, leo, kept):
 
 def test_an_application_sent_with_a_piece_says_the_same_after_it_is_deleted(client, leo):
     piece = make.piece(make.person(leo), title="Spring campaign")
-    sent = make.application(make.open_listing(), leo, pieces=[{"id": piece.pk, "title": "Spring campaign"}])
+    sent = make.application(make.open_listing(), leo, pieces=[{"id": piece.pk}])
 
     post(client, "delete_piece", piece.pk)
 
     sent.refresh_from_db()
-    assert sent.pieces == [{"id": piece.pk, "title": "Spring campaign"}]
+    assert [one["title"] for one in sent.pieces] == ["Spring campaign"]
 
 
 # Order
