@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Opened, it asks."""
     if application.is_draft:
         return redirect(application)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         applying.withdraw(application, message=form.cleaned_data["message"])
         messages.success(request, "You withdrew your application.")
@@ -97,7 +97,7 @@ def accept_offer(request: HttpRequest, application: Application) -> HttpResponse
 def decline_offer(request: HttpRequest, application: Application) -> HttpResponse:
     if application.is_draft:
         return redirect(application)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["message"]
         return act(
@@ -151,7 +151,7 @@ def write_message(request: HttpRequest, application: Application) -> HttpRespons
 def report_message(request: HttpRequest, application: Application, number: int) -> HttpResponse:
     """What the employer wrote, to staff."""
     message = get_object_or_404(application.messages.to_candidate(), pk=number)
-    form = ReportMessageForm(request.POST or None)
+    form = ReportMessageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         talking.report(message, why=form.why())
         messages.success(request, "Thank you. Our staff look at it and write to you what they found.")
