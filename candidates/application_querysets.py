@@ -152,4 +152,11 @@ class MessageQuerySet(models.QuerySet):
 
     def reported(self) -> Self:
         """What staff have not looked at yet, the oldest report first."""
-        return self.filter(reported_at__isnull=False, judged_at=None).order_by("reported_at", "pk")
+        return self.ever_reported().filter(judged_at=None).order_by("reported_at", "pk")
+
+    def ever_reported(self) -> Self:
+        return self.filter(reported_at__isnull=False).select_related("application__listing__company")
+
+    def mark_judged(self, number: int, now) -> bool:
+        """False if it is not among these."""
+        return bool(self.filter(pk=number).order_by().update(judged_at=now))

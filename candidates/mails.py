@@ -65,6 +65,15 @@ def message(message: Message) -> None:
         )
 
 
+def judged(message: Message, finding: str) -> None:
+    """To the side that reported it: not a word of the message, and nothing of what staff noted."""
+    application, key = message.application, f"judged:{message.pk}"
+    if message.from_employer:
+        to_candidate(application, key, "Your report: {}", "message_judged", finding=finding)
+    else:
+        to_employer(application.listing, key, "message_judged", application=application, finding=finding)
+
+
 # To whom, and how
 
 
@@ -85,6 +94,7 @@ SUBJECTS = {
     "application_left": "An applicant's answer: {}",
     "application_nudge": "Somebody waits for you: {}",
     "message_to_employer": "An applicant wrote: {}",
+    "message_judged": "Your report: {}",
 }
 
 

@@ -1,4 +1,4 @@
-"""Writing an application, and what is done with one that was sent."""
+"""Writing an application."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from candidates import applying
 from candidates.files import cv
 from candidates.files.keeping import NotAFile
 from candidates.forms.people import ForPeople
+from candidates.forms.words import Words, too_long
 from candidates.models import Application, Piece
 from listings.models import Listing, Question
 from listings.vocabulary import QuestionKind
@@ -16,23 +17,6 @@ from listings.vocabulary import QuestionKind
 MOST_PIECES = 5
 MOST_WORDS = 600
 YES_NO = [("Yes", "Yes"), ("No", "No")]
-
-
-class Words(forms.CharField):
-    """A line's end is one character, as the counter beside the field counts it."""
-
-    def to_python(self, value) -> str:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget) -> dict:
-        """What is pasted is not cut off in silence."""
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
-
-
-def too_long(most: int) -> str:
-    return f"Use at most {most} characters. You have %(show_value)s"
 
 
 class ApplyForm(ForPeople):
@@ -177,56 +161,3 @@ def answer_field(question: Question) -> forms.Field:
         widget=forms.Textarea({"rows": 3, "class": "short"}),
         error_messages=missing | {"max_length": too_long(MOST_WORDS)},
     )
-
-
-class WithdrawForm(forms.Form):
-    message = Words(
-        label="A word to the employer",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 4, "class": "short"}),
-        help_text="If you like. At most 1,000 characters.",
-        error_messages={"max_length": too_long(1000)},
-    )
-
-
-class DeclineForm(WithdrawForm):
-    """Saying no to an offer."""
-
-
-class MessageForm(forms.Form):
-    text = Words(
-        label="Your message",
-        max_length=4000,
-        widget=forms.Textarea({"rows": 5, "class": "short"}),
-        error_messages={"required": "Write your message", "max_length": too_long(4000)},
-    )
-
-
-class ReportMessageForm(forms.Form):
-    REASONS = [
-        ("Asks for money or bank details", "It asks for money or bank details"),
-        ("Asks for an identity document", "It asks for an identity document before an offer"),
-        ("Leads to another service", "It wants me to go on in another app or on another site"),
-        ("Rude or threatening", "It is rude, threatening or sexual"),
-        ("Discriminates", "It discriminates"),
-        ("Another job than the listing", "It is about something else than the job"),
-        ("Other", "Something else"),
-    ]
-    reason = forms.ChoiceField(
-        label="What is wrong with it?",
-        choices=REASONS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is wrong with it"},
-    )
-    more = Words(
-        label="What else should we know?",
-        required=False,
-        max_length=200,
-        widget=forms.Textarea({"rows": 3, "class": "short"}),
-        help_text="If you like. At most 200 characters.",
-        error_messages={"max_length": too_long(200)},
-    )
-
-    def why(self) -> str:
-        return ": ".join(filter(None, [self.cleaned_data["reason"], self.cleaned_data["more"]]))

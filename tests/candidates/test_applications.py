@@ -394,11 +394,11 @@ def test_the_page_of_a_listing_says_how_one_stands_with_it(signed_in, client, li
 def test_the_page_of_a_listing_asks_twice_more_only_if_people_apply_here(
     signed_in, listing, django_assert_num_queries
 ):
-    elsewhere = make.live_listing()
+    elsewhere = make.confirmed_listing(make.user())
     for one in (listing, elsewhere):
         signed_in.get(one.get_absolute_url())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         signed_in.get(elsewhere.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         signed_in.get(listing.get_absolute_url())
