@@ -59,3 +59,12 @@ def record(times: list[timedelta | None]) -> ReplyRecord:
     answered = [time for time in times if time is not None]
     days = ceil(median(answered) / timedelta(days=1)) if answered else 0
     return ReplyRecord(len(times), len(answered), max(days, 1))
+
+
+def usual_days(now: datetime | None = None) -> int | None:
+    """After how many days most people who apply here have an answer; None as long as that is not known, or not true."""
+    now = now or timezone.now()
+    owed = Application.objects.sent().due_an_answer(now - PERIOD, now - PATIENCE)[:MOST]
+    times = sorted(answered_at - sent_at for _, sent_at, answered_at in owed if answered_at)
+    most = len(owed) // 2
+    return ceil(times[most] / timedelta(days=1)) if len(owed) >= FEWEST and len(times) > most else None

@@ -3,6 +3,7 @@
 from django import template
 
 from candidates import guests, words
+from candidates.hiring import replies
 from candidates.hiring.deciding import REASONS
 from candidates.models import Application, Step
 from listings.models import Listing
@@ -12,6 +13,7 @@ SIMILAR = 3
 register = template.Library()
 register.filter(words.said)
 register.filter(words.next_step)
+register.simple_tag(replies.usual_days)
 
 
 @register.simple_tag

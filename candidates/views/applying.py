@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -150,8 +151,16 @@ def check_application(request: HttpRequest, application: Application) -> HttpRes
     if request.method == "POST":
         return send(request, application)
     application.listing = listing
-    context = {"application": snapshot.take(application), "listing": listing}
+    with_addresses(snapshot.take(application).pieces)
+    context = {"application": application, "listing": listing}
     return render(request, "candidates/check_application.html", context)
+
+
+def with_addresses(pieces: list[dict]) -> None:
+    """Files are still those of the portfolio; what is sent has copies of its own."""
+    for piece in pieces:
+        if piece["file"]:
+            piece["address"] = reverse("piece_file", args=[piece["id"], piece["file"]])
 
 
 def is_complete(request: HttpRequest, application: Application, listing: Listing) -> bool:

@@ -206,6 +206,19 @@ def test_after_fourteen_days_one_nudge(signed_in, sent, saved):
     assert "You sent a nudge on" in text(signed_in.get(sent.get_absolute_url()))
 
 
+@pytest.mark.parametrize(("answered", "said"), [(6, True), (4, False)])
+def test_how_soon_most_employers_answer_is_said_if_it_is_true(signed_in, sent, listing, answered, said):
+    for number in range(9):
+        other = days_ago(make.application(make.open_listing()), 20)
+        if number < answered:
+            Application.objects.filter(pk=other.pk).update(answered_at=timezone.now() - timedelta(days=16))
+    days_ago(sent, 20)
+
+    page = text(signed_in.get(sent.get_absolute_url()))
+
+    assert ("Most employers here answer within 5 days." in page) == said
+
+
 def test_too_early_for_a_nudge_is_said(signed_in, sent, saved):
     with saved():
         page = text(signed_in.post(reverse("nudge", args=[sent.token]), follow=True))
@@ -391,7 +404,7 @@ def test_the_page_of_a_listing_says_how_one_stands_with_it(signed_in, client, li
     assert apply not in done
 
 
-def test_the_page_of_a_listing_asks_twice_more_only_if_people_apply_here(
+def test_the_page_of_a_listing_asks_three_times_more_only_if_people_apply_here(
     signed_in, listing, django_assert_num_queries
 ):
     elsewhere = make.confirmed_listing(make.user())
@@ -400,5 +413,5 @@ def test_the_page_of_a_listing_asks_twice_more_only_if_people_apply_here(
 
     with django_assert_num_queries(15):
         signed_in.get(elsewhere.get_absolute_url())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         signed_in.get(listing.get_absolute_url())
