@@ -115,6 +115,22 @@ class ApplicationQuerySet(RetentionVerbs):
             names_hidden=Coalesce(F("listing__hiring__hide_names"), False), was_chosen=Exists(chosen)
         )
 
+    def for_employer(self) -> Self:
+        """All that the page of one applicant says."""
+        listing = ["listing__listing_skills__skill"]
+        more = ["answers", "messages__by", "notes__by", "steps__by"]
+        return self.select_related("listing__company", "listing__role").prefetch_related(*listing, *more)
+
+    def for_export(self) -> Self:
+        return self.order_by("-sent_at", "-pk").prefetch_related("answers")
+
+    def with_cv(self) -> Self:
+        return self.exclude(cv="")
+
+    def questions_asked(self):
+        """What these people were asked, in the order in which it was first asked."""
+        return self.exclude(answers=None).order_by("answers__pk").values_list("answers__asked", flat=True)
+
     def to_companies(self, numbers) -> Self:
         return self.filter(listing__company__in=numbers)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from candidates.hiring import hiding
@@ -54,12 +55,17 @@ class PipelineQuery:
 
     @classmethod
     def read(cls, values: Mapping[str, str]) -> Self:
-        """What is unknown is as if it was not there."""
+        """Of an address. What is unknown is as if it was not there."""
         known = {"view": VIEWS, "stage": STAGES, "sort": SORTS}
         chosen = {name: values[name] for name, options in known.items() if values.get(name, "") in options}
         page = values.get("page", "")
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
         return cls(page=max(number, 1), **chosen)
+
+    @classmethod
+    def sent_along(cls, values: QueryDict) -> Self:
+        """With a form, in which `stage` is where somebody is moved to."""
+        return cls.read(values.dict() | {"stage": values.get("list_stage", "")})
 
     def address(self, path: str) -> str:
         pairs = [(f.name, value) for f in fields(self) if (value := getattr(self, f.name)) != f.default]

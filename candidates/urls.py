@@ -16,6 +16,7 @@ from candidates.views import (
     replies,
     sent_files,
 )
+from candidates.views import alerts, applicant, applications, ending, matching, pipeline, replies, sent_files
 
 urlpatterns = [
     # Find my fit
@@ -92,7 +93,37 @@ urlpatterns = [
     # An employer's applicants
     path("how-reply-records-work/", replies.reply_records, name="reply_records"),
     path("employer/listings/<number:number>/applicants/", pipeline.applicants, name="applicants"),
-    path("employer/applicants/<number:number>/", pipeline.applicant, name="applicant"),
+    path("employer/listings/<number:number>/applicants/hide/", pipeline.hide_names, name="hide_names"),
+    path(
+        "employer/listings/<number:number>/applicants/act/", pipeline.decide_selected, name="decide_selected"
+    ),
+    path("employer/listings/<number:number>/applicants/no/", pipeline.not_selected, name="not_selected"),
+    path(
+        "employer/listings/<number:number>/applicants/csv/",
+        pipeline.export_applicants,
+        name="export_applicants",
+    ),
+    path("employer/listings/<number:number>/applicants/cvs/", pipeline.export_cvs, name="export_cvs"),
+    path(
+        "employer/listings/<number:number>/close/answers/",
+        ending.close_with_answers,
+        name="close_with_answers",
+    ),
+    path(
+        "employer/listings/<number:number>/fill/answers/", ending.fill_with_answers, name="fill_with_answers"
+    ),
+    path("employer/applicants/<number:number>/", applicant.applicant, name="applicant"),
+    path("employer/applicants/<number:number>/move/", applicant.move_applicant, name="move_applicant"),
+    path("employer/applicants/<number:number>/note/", applicant.note_applicant, name="note_applicant"),
+    path("employer/applicants/<number:number>/share/", applicant.share_applicant, name="share_applicant"),
+    path(
+        "employer/applicants/<number:number>/write/", applicant.write_to_applicant, name="write_to_applicant"
+    ),
+    path(
+        "employer/applicants/<number:number>/messages/<number:message>/report/",
+        applicant.report_candidate,
+        name="report_candidate",
+    ),
     path("employer/applicants/<number:number>/cv/", sent_files.application_cv, name="application_cv"),
     path(
         "employer/applicants/<number:number>/pieces/<number:piece>/",

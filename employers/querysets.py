@@ -108,6 +108,9 @@ class MembershipQuerySet(models.QuerySet):
     def others_than(self, membership) -> Self:
         return self.exclude(pk=membership.pk)
 
+    def without_user(self, user) -> Self:
+        return self.exclude(user=user)
+
     def at_address(self, email: str) -> Self:
         """Members who sign in with it or have confirmed it."""
         mine = models.Q(user__email=email) | models.Q(

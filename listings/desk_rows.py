@@ -104,6 +104,10 @@ class DeskVerbs(models.QuerySet):
             self.select_related("company", "role").prefetch_related(*links).order_by("company__name", "-pk")
         )
 
+    def for_applicants(self) -> Self:
+        """All that the page of its applicants says about a listing."""
+        return self.select_related("company", "role").prefetch_related("listing_skills__skill")
+
     def for_desk(self) -> Self:
         """An employer's table, with the last decision on each row."""
         return self.select_related("company", "pending_edit").prefetch_related("decisions")

@@ -1,10 +1,12 @@
 """Moving applications, one or many, and noting what colleagues think."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from candidates import moving
 from candidates.models import Application, Note
 from candidates.states import Stage, WrongStage
+
+Moved = tuple[list[Application], list[Application]]
 
 # An employer may write down what somebody said to an offer, but nobody withdraws for another.
 OF_CANDIDATES = {Stage.WITHDRAWN, Stage.SENT, Stage.DRAFT}
@@ -30,18 +32,40 @@ def move(
     return now
 
 
+def kind_no(message: str, reason: str) -> str:
+    """What somebody is told who was not chosen: the words, and why."""
+    why = "" if reason == "other" else f"Why: {REASONS[reason].lower()}."
+    return "\n\n".join(filter(None, [message.strip(), why]))
+
+
+def shortlist(applications: Iterable[Application], *, by, seen: Mapping[int, str]) -> Moved:
+    return each(applications, Stage.SHORTLISTED, by=by, seen=seen)
+
+
 def not_selected(
-    applications: Iterable[Application], *, by, message: str, reason: str
-) -> tuple[list[Application], list[Application]]:
-    """(told, left): those who have an outcome already, or an offer, are left as they are."""
-    told, left = [], []
+    applications: Iterable[Application],
+    *,
+    by,
+    message: str,
+    reason: str,
+    seen: Mapping[int, str] | None = None,
+) -> Moved:
+    said = {"message": kind_no(message, reason), "reason": reason}
+    return each(applications, Stage.NOT_SELECTED, by=by, seen=seen or {}, **said)
+
+
+def each(
+    applications: Iterable[Application], stage: Stage, *, by, seen: Mapping[int, str], **said: str
+) -> Moved:
+    """(moved, left): those whom somebody moved meanwhile, or who cannot go there, are left as they are."""
+    moved, left = [], []
     for application in applications:
         try:
-            move(application, Stage.NOT_SELECTED, by=by, message=message, reason=reason)
-            told.append(application)
+            move(application, stage, by=by, seen=seen.get(application.pk, ""), **said)
+            moved.append(application)
         except WrongStage:
             left.append(application)
-    return told, left
+    return moved, left
 
 
 def note(application: Application, text: str, *, by) -> Note:

@@ -2,9 +2,10 @@
 or an export sees it. Templates get what is veiled, so that none of them can forget to leave something out."""
 
 import re
+from collections.abc import Iterable
 from copy import copy
 
-from candidates.models import Application, Hiring
+from candidates.models import Application, Hiring, Message, Note
 from candidates.states import CHOSEN
 from listings.models import Listing
 
@@ -53,6 +54,23 @@ def piece_without_name(piece: dict, application: Application) -> dict:
         | words
         | {"result_on": piece.get("result_on", ""), "link": "hidden" if piece.get("link") else ""}
     )
+
+
+def messages_of(application: Application, shown: Application) -> list[Message]:
+    return said_of(application.messages.all(), application, shown)
+
+
+def notes_of(application: Application, shown: Application) -> list[Note]:
+    return said_of(application.notes.all(), application, shown)
+
+
+def said_of(things: Iterable, application: Application, shown: Application) -> list:
+    """What was said on either side, which may name somebody too."""
+    things = list(things)
+    if shown.veiled:
+        for thing in things:
+            thing.text = concealed(thing.text, application)
+    return things
 
 
 def concealed(text: str, application: Application) -> str:

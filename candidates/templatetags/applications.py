@@ -5,6 +5,8 @@ from django.utils.formats import date_format
 
 from candidates import shown
 from candidates.models import Application
+from candidates.pipeline import PipelineQuery, may_be_turned_down, moves_of
+from candidates.states import EMPLOYERS, Stage
 from listings.kept import kept
 from roles.models import Platform, Skill
 
@@ -13,6 +15,14 @@ register.filter(shown.facts_of)
 register.filter(shown.kind_of)
 register.filter(shown.kinds_of)
 register.filter(shown.first_line)
+register.filter(moves_of)
+register.filter(may_be_turned_down)
+
+
+@register.filter
+def employers_stage(stage: str) -> str:
+    """In the words of who hires."""
+    return EMPLOYERS[Stage(stage)]
 
 
 @register.simple_tag
@@ -46,8 +56,13 @@ def named(slugs: list[str], names: dict[str, str]) -> str:
     return ", ".join(names.get(slug, slug) for slug in slugs)
 
 
+@register.simple_tag
+def pipeline_address(path: str, query: PipelineQuery, **changes: str) -> str:
+    return query.but(**changes).address(path)
+
+
 @register.filter
-def day(written: str) -> str:
+def day(written: str | None) -> str:
     """A date as it is kept in JSON, in words."""
     try:
         return date_format(date.fromisoformat(written), "j F Y")

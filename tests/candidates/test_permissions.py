@@ -59,6 +59,8 @@ def employers_message(scene: Scene) -> list:
 
 def key(scene: Scene) -> list:
     return [applying.key_of(make.draft(scene.listing, why="Hello", confirmed_at=None))]
+def message(scene: Scene) -> list:
+    return [scene.application.pk, scene.application.messages.get().pk]
 
 
 def first_piece(scene: Scene) -> list:
@@ -99,6 +101,18 @@ ROWS = {
     "reply_records": Row(ALL),
     "applicants": Row(MEMBERS, listing),
     "applicant": Row(MEMBERS, application),
+    "hide_names": Row(MEMBERS, listing, "post", {"hide": "1"}),
+    "decide_selected": Row(MEMBERS, listing, "post", {"act": "shortlist"}),
+    "not_selected": Row(MEMBERS, listing),
+    "export_applicants": Row(MEMBERS, listing),
+    "export_cvs": Row(MEMBERS, listing),
+    "close_with_answers": Row(MEMBERS, listing),
+    "fill_with_answers": Row(MEMBERS, listing),
+    "move_applicant": Row(MEMBERS, application, "post", {"stage": "nonsense"}),
+    "note_applicant": Row(MEMBERS, application, "post"),
+    "share_applicant": Row(MEMBERS, application, "post"),
+    "write_to_applicant": Row(MEMBERS, application, "post"),
+    "report_candidate": Row(MEMBERS, message, "post"),
     "application_cv": Row(MEMBERS, application),
     "application_piece": Row(MEMBERS, first_piece),
 }
