@@ -33,6 +33,7 @@ def submit(listing: Listing, *, by) -> Listing:
 @transaction.atomic
 def withdraw(listing: Listing, *, by) -> Listing:
     listing = locked(listing)
+    refuse_while_people_wait(listing)
     move(listing, Status.WITHDRAWN, act="withdraw", by=by)
     listing.save(update_fields=["status", "changed_at"])
     return listing

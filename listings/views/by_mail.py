@@ -103,6 +103,9 @@ def answer(
         question.act(listing, link)
     except lifecycle.NotReady as error:
         return render(request, question.template, context | {"problems": error.problems}, status=422)
+    except lifecycle.PeopleWait as people:
+        listing.applications_waiting = people.number
+        return render(request, question.template, context, status=409)
     except IllegalMove:
         pass
     return redirect(request.path)

@@ -38,7 +38,11 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
-    return act(request, number, lifecycle.withdraw, "Withdrawn. Nobody sees it.")
+    try:
+        return act(request, number, lifecycle.withdraw, "Withdrawn. Nobody sees it.")
+    except lifecycle.PeopleWait as people:
+        messages.error(request, f"{people} for an answer. Answer everybody who applied, then withdraw it.")
+        return redirect("desk")
 
 
 def act(request: HttpRequest, number: int, do: Callable, done: str) -> HttpResponse:

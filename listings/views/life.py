@@ -80,11 +80,16 @@ def end(request: HttpRequest, number: int, kind: type, goal: Status, done: str) 
     if goal not in MOVES[Status(listing.status)]:
         raise IllegalMove(Status(listing.status))
     form = kind(request.POST if request.method == "POST" else None)
+    waiting = listing.applications_waiting
     if form.is_valid():
-        form.save(listing, by=request.user)
-        return told(request, listing, done)
-    context = {"listing": listing, "form": form, "fills": goal == Status.FILLED}
-    return render(request, "listings/end.html", context, status=422 if form.errors else 200)
+        try:
+            form.save(listing, by=request.user)
+            return told(request, listing, done)
+        except lifecycle.PeopleWait as people:
+            waiting = people.number
+    context = {"listing": listing, "form": form, "fills": goal == Status.FILLED, "waiting": waiting}
+    status = 422 if form.errors else 409 if form.is_bound else 200
+    return render(request, "listings/end.html", context, status=status)
 
 
 def act(request: HttpRequest, number: int, do: Callable, done: str) -> HttpResponse:
