@@ -1,5 +1,7 @@
 """What we send about an application. Employers are told that there is something, never what a candidate wrote."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,12 +21,13 @@ TOLD_BY_THE_PAGE = {Stage.HIRED, Stage.DECLINED, Stage.WITHDRAWN}
 
 def moved(application: Application, step: Step) -> None:
     """To the candidate, whatever changed; to the employer, if it was the candidate who did it."""
-    own = step.by_id == application.user_id and step.after in TOLD_BY_THE_PAGE
+    by_us = step.reason in words.BY_US
+    own = not by_us and step.by_id == application.user_id and step.after in TOLD_BY_THE_PAGE
     if not own or step.after == Stage.HIRED:
         to_candidate(
             application,
             f"step:{step.pk}",
-            words.SUBJECTS[Stage(step.after)],
+            words.SUBJECTS[Stage.NOT_SELECTED if by_us else Stage(step.after)],
             "application_sent" if step.after == Stage.SENT else "application_changed",
             step=step,
             said=words.said(application, step.reason),
@@ -48,6 +51,12 @@ def applied_before(sent: Application, draft: Application) -> None:
     """Instead of the mail above, so that nobody else learns who has applied."""
     mail = f"application-confirm:{draft.pk}:{draft.changed_at:%Y%m%d%H%M%S%f}"
     to_candidate(sent, mail, "Applied already: {}", "application_applied_before")
+
+
+def people_wait(listing: Listing, days: int, *, ends_on: datetime) -> bool:
+    """So many days after it closed; once for each closing. False if it was said before, or nobody is there to hear."""
+    key = f"people-wait:{listing.pk}:{listing.open_until:%Y-%m-%d}:{days}"
+    return to_employer(listing, key, "people_wait", number=listing.applications_waiting, ends_on=ends_on)
 
 
 def nudge(application: Application) -> None:
@@ -93,21 +102,26 @@ SUBJECTS = {
     "applications_new": "New applications: {}",
     "application_left": "An applicant's answer: {}",
     "application_nudge": "Somebody waits for you: {}",
+    "people_wait": "People wait: {}",
     "message_to_employer": "An applicant wrote: {}",
     "message_judged": "Your report: {}",
 }
 
 
-def to_employer(listing: Listing, key: str, mail: str, **more: object) -> None:
-    """Who posted it, or the owners: to the address with which they sign in, and nothing of the candidate in it."""
+def to_employer(listing: Listing, key: str, mail: str, **more: object) -> bool:
+    """Who posted it, or the owners: to the address with which they sign in, and nothing of the candidate in it. True if
+    somebody gets it now and did not before."""
     context = more | {
         "listing": listing,
         "page": settings.SITE_URL + reverse("applicants", args=[listing.pk]),
     }
     if application := more.get("application"):
         context["page"] = settings.SITE_URL + reverse("applicant", args=[application.pk])
-    for number, person in enumerate(recipients(listing)):
+    new = [
         post(person.email, f"{key}:{number}", SUBJECTS[mail], mail, listing, context)
+        for number, person in enumerate(recipients(listing))
+    ]
+    return any(new)
 
 
 def share(application: Application, colleague: Membership, *, by) -> None:
@@ -121,8 +135,8 @@ def share(application: Application, colleague: Membership, *, by) -> None:
     post(colleague.user.email, key, "Have a look: {}", "application_shared", application.listing, context)
 
 
-def post(to: str, key: str, subject: str, mail: str, listing: Listing, context: dict) -> None:
-    outbox.post(
+def post(to: str, key: str, subject: str, mail: str, listing: Listing, context: dict) -> bool:
+    return outbox.post(
         key=key,
         to=to,
         subject=shortened(subject, f"{listing.title} at {listing.company.name}"),

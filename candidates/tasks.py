@@ -3,6 +3,7 @@
 from background import schedule
 from candidates import leaving, retention
 from candidates.alerting import finding, idling, sending
+from candidates.hiring import ending
 
 
 @schedule.every(minutes=5)
@@ -26,3 +27,6 @@ def delete_accounts() -> None:
     """Within the hour in which the two weeks end, so that the day we name is the day."""
     leaving.remind()
     leaving.carry_out_due()
+def answer_for_silent_employers() -> None:
+    ending.end_unanswered()
+    ending.remind()

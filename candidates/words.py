@@ -31,9 +31,13 @@ NEXT = {
 # Why an application ended without its employer.
 BY_THE_CLOCK = {
     "no-answer": "{company} gave no answer, and the listing closed 30 days ago. So we closed your application.",
+    "offer-lapsed": "Nobody said how the offer of {company} ended, and the listing closed 30 days ago."
+    " So we closed your application.",
     "listing-removed": "Our staff took the listing down. {company} cannot read your application any more.",
     "account-deleted": "You deleted your account.",
 }
+# Of these, who did it themselves needs no mail.
+BY_US = {"no-answer", "offer-lapsed", "listing-removed"}
 SUBJECTS = {
     Stage.SENT: "Sent: {}",
     Stage.READ: "Read: {}",

@@ -63,6 +63,15 @@ class LifeQuerySet(models.QuerySet):
     def ended_for_good(self) -> Self:
         return self.filter(status__in=[Status.CLOSED, Status.FILLED, Status.REJECTED, Status.WITHDRAWN])
 
+    # People who applied
+
+    def with_people_waiting(self) -> Self:
+        return self.filter(applications_waiting__gt=0).order_by("pk")
+
+    def shown_until_before(self, moment: datetime) -> Self:
+        """Closed by their date, or hidden because nobody confirmed them, by then; whatever else became of them."""
+        return self.filter(open_until__lte=moment)
+
     # Nearly the same
 
     def near(self, listing: models.Model) -> Self:
