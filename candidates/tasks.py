@@ -27,6 +27,9 @@ def delete_accounts() -> None:
     """Within the hour in which the two weeks end, so that the day we name is the day."""
     leaving.remind()
     leaving.carry_out_due()
+
+
+@schedule.every(minutes=60)
 def answer_for_silent_employers() -> None:
     ending.end_unanswered()
     ending.remind()

@@ -3,9 +3,11 @@ from django.urls import path, re_path
 import listings.converters  # noqa: F401 - registers <number:…>
 from candidates.views import (
     alerts,
+    applicant,
     applications,
     applying,
     data,
+    ending,
     hiding,
     leaving,
     matching,
@@ -16,7 +18,6 @@ from candidates.views import (
     replies,
     sent_files,
 )
-from candidates.views import alerts, applicant, applications, ending, matching, pipeline, replies, sent_files
 
 urlpatterns = [
     # Find my fit

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.application_querysets import HIDDEN_BY_STAFF
-from candidates.hiring.exporting import applicant_rows, zip_of_cvs
 from candidates.forms.hiring import HideNamesForm, NotSelectedForm, SelectedForm
 from candidates.hiring import hiding
+from candidates.hiring.exporting import applicant_rows, zip_of_cvs
 from candidates.models import Application
 from candidates.pipeline import PER_PAGE, SORTS, VIEWS, Pipeline, PipelineQuery
 from listings.dashboard import SHOWN_DAYS, first_day

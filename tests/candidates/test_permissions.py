@@ -59,6 +59,8 @@ def employers_message(scene: Scene) -> list:
 
 def key(scene: Scene) -> list:
     return [applying.key_of(make.draft(scene.listing, why="Hello", confirmed_at=None))]
+
+
 def message(scene: Scene) -> list:
     return [scene.application.pk, scene.application.messages.get().pk]
 
