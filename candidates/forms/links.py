@@ -30,6 +30,7 @@ class LinkForm(forms.Form):
     )
 
     def clean_url(self) -> str:
+        https_only(self.cleaned_data["url"])
         check_link(self.cleaned_data["url"])
         return self.cleaned_data["url"]
 

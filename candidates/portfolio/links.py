@@ -2,9 +2,6 @@
 code on it. Read by the same careful reader as the sites of companies. How many follow somebody is never asked."""
 
 import secrets
-from contextlib import suppress
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +10,7 @@ from django.utils import timezone
 from accounts.limits import DAY, HOUR, spend
 from accounts.models import User
 from candidates.models import Candidate, ProofLink
+from candidates.portfolio import reading
 from employers import fetching
 from employers.domains import host_of
 from roles.models import Platform
@@ -72,60 +70,9 @@ def mark(link: ProofLink, found: str) -> None:
 
 def how_shown(read: bytes, link: ProofLink) -> str:
     """By a link back, by the code, or not at all."""
-    page = Reader(read.decode(errors="replace"))
-    handle = link.candidate.handle
-    if handle and same_page(settings.SITE_URL + link.candidate.get_absolute_url()) in page.mine:
-        return REL_ME
-    return CODE if link.code in page.words else ""
-
-
-def same_page(address: str) -> tuple[str, str]:
-    """Two ways to write an address are one."""
-    parts = urlsplit(address.strip())
-    return parts.netloc.lower(), parts.path.rstrip("/").lower()
-
-
-def is_mine(rel: str) -> bool:
-    """What sites say of links in comments of visitors is no word of the page's owner."""
-    words = rel.lower().split()
-    return "me" in words and "ugc" not in words
-
-
-class Reader(HTMLParser):
-    """What a page shows: its words, what it says of itself, and where its rel="me" links lead. Scripts and comments are
-    not shown."""
-
-    HIDDEN = {"script", "style", "template", "noscript"}
-
-    def __init__(self, text: str):
-        super().__init__()
-        self.mine: set[tuple[str, str]] = set()
-        self.parts: list[str] = []
-        self.hidden = 0
-        self.feed(text)
-        self.close()
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.parts)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in self.HIDDEN:
-            self.hidden += 1
-        elif tag in ("a", "link") and is_mine(values.get("rel", "")):
-            self.note(values.get("href", ""))
-        elif tag == "meta":
-            self.parts.append(values.get("content", ""))
-
-    def note(self, href: str) -> None:
-        with suppress(ValueError):  # not every href is an address
-            self.mine.add(same_page(href))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.HIDDEN:
-            self.hidden = max(0, self.hidden - 1)
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.parts.append(data)
+    visible = reading.shown(read.decode(errors="replace"))
+    if link.candidate.handle:
+        page = settings.SITE_URL + link.candidate.get_absolute_url()
+        if reading.same_page(page) in reading.called_mine(visible):
+            return REL_ME
+    return CODE if link.code in visible else ""
