@@ -100,7 +100,7 @@ PARTS = (
         ),
         profile,
         parts=(
-            Part("old_handles", "Addresses of your page before", OldHandle, ("handle",)),
+            Part("old_handles", "Addresses of your page before", OldHandle, ("handle", "leads_on", "left_at")),
             Part("hidden_from", "Companies you hide from", HiddenFrom, ("company",)),
             Part("links", "Links", ProofLink, ("platform", "url", "code", "asked_at", "proved_at", "proved_by")),
             Part(
@@ -169,6 +169,7 @@ PARTS = (
 )  # fmt: skip
 
 OWNER = "It is you, or what it belongs to: the heading says so."
+MEASURED = "Measured from the file, which is there."
 NUMBER = "Our own number of the row."
 KEY = "A key that opens something for whoever has it, and says nothing about you."
 OTHERS = "Other people: what they do for a company is theirs and the company's."
@@ -187,7 +188,7 @@ LEFT_OUT: dict[type[Model], dict[str, str]] = {
     OldHandle: {"id": NUMBER, "candidate": OWNER},
     HiddenFrom: {"id": NUMBER, "candidate": OWNER},
     ProofLink: {"id": NUMBER, "candidate": OWNER},
-    Piece: {"id": NUMBER, "candidate": OWNER},
+    Piece: {"id": NUMBER, "candidate": OWNER, "file_width": MEASURED, "file_height": MEASURED},
     SavedListing: {"id": NUMBER, "user": OWNER},
     HiddenThing: {"id": NUMBER, "user": OWNER},
     Alert: {"id": NUMBER, "user": OWNER, "token": KEY, "due_at": "When our clock looks at it next."},

@@ -8,6 +8,7 @@ from accounts.models import User
 from candidates import talking
 from candidates.files import keeping
 from candidates.models import Application
+from candidates.vocabulary import PARTS, Visibility
 from employers.models import Company, Membership
 from listings.models import Listing
 from tests import make
@@ -43,16 +44,28 @@ def files() -> dict:
     return {"cv": keeping.put(text, "pdf"), "cv_kind": "pdf", "pieces": [piece]}
 
 
+def page(applicant: User, blocked: Company) -> None:
+    """Seen by all proved employers but one."""
+    choices = dict.fromkeys(PARTS, Visibility.EMPLOYERS)
+    person = make.person(applicant, handle="priya", name=SECRET, visibility=choices)
+    file = {"file": keeping.put(SECRET.encode(), "image"), "file_kind": "image", "alt_text": SECRET}
+    make.piece(person, title=SECRET, **file)
+    person.links.create(url="https://priya.example", code=SECRET)
+    person.hidden_from.create(company=blocked)
+    person.old_handles.create(handle="priya-r", leads_on=True)
+
+
 def scene() -> Scene:
     owner, recruiter, rival, blocked = (make.user(f"{name}@work.example") for name in ("o", "r", "x", "b"))
     company = make.company(owner, name="Acme")
     Membership.objects.create(company=company, user=recruiter, role=Membership.Role.RECRUITER)
     make.company(rival, name="Rival")
-    make.company(blocked, name="Blocked")
+    hidden_from = make.company(blocked, name="Blocked")
     listing = make.open_listing(company=company, posted_by=owner, title="Paid social exec")
     applicant = make.user("priya@example.com")
     application = make.application(listing, applicant, why=SECRET, **files())
     talking.say(application, SECRET, by=applicant, from_employer=False)
+    page(applicant, hidden_from)
     people = {
         "applicant": applicant,
         "owner": owner,

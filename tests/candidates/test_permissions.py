@@ -73,7 +73,61 @@ def own_piece(scene: Scene) -> list:
     return [scene.application.token, 0]
 
 
+def handle(scene: Scene) -> list:
+    return ["priya"]
+
+
+def hidden_company(scene: Scene) -> list:
+    return ["blocked"]
+
+
+def portfolio(scene: Scene):
+    return scene.users["applicant"].candidate
+
+
+def piece(scene: Scene) -> list:
+    return [portfolio(scene).pieces.get().pk]
+
+
+def file_of_piece(scene: Scene) -> list:
+    return [portfolio(scene).pieces.get().pk, portfolio(scene).pieces.get().file]
+
+
+def link(scene: Scene) -> list:
+    return [portfolio(scene).links.get().pk]
+
+
+def old_address(scene: Scene) -> list:
+    return [portfolio(scene).old_handles.get().pk]
+
+
+# Whom the person of the scene shows their page, and themselves. One of the companies they hide from.
+SEES_PERSON = {"applicant", "owner", "recruiter", "rival"}
 ROWS = {
+    # The own profile: no address names anybody
+    "my_profile": Row(SIGNED_IN),
+    "edit_profile": Row(SIGNED_IN),
+    "profile_address": Row(SIGNED_IN),
+    "stop_leading": Row({"applicant"}, old_address, "post"),
+    "profile_visibility": Row(SIGNED_IN),
+    "publish_profile": Row(SIGNED_IN, method="post"),
+    "unpublish_profile": Row(SIGNED_IN, method="post"),
+    "preview_profile": Row(SIGNED_IN),
+    "pieces": Row(SIGNED_IN),
+    "new_piece": Row(SIGNED_IN),
+    "edit_piece": Row({"applicant"}, piece),
+    "delete_piece": Row({"applicant"}, piece),
+    "move_piece": Row({"applicant"}, piece, "post", {"up": ""}),
+    "profile_links": Row(SIGNED_IN),
+    "prove_link": Row({"applicant"}, link, "post"),
+    "remove_link": Row({"applicant"}, link, "post"),
+    "hide_from": Row(SIGNED_IN),
+    "hide_from_company": Row(SIGNED_IN, hidden_company, "post"),
+    "show_to_company": Row({"applicant"}, hidden_company, "post"),
+    # A person's page, for whom it is shown to
+    "person": Row(SEES_PERSON, handle),
+    "write_to_person": Row(SEES_PERSON, handle),
+    "piece_file": Row(SEES_PERSON, file_of_piece),
     # The account: each has their own, and no address names anybody
     "my_data": Row(SIGNED_IN),
     "delete_account": Row(SIGNED_IN),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from candidates.files import cv, pdf
 from candidates.files.pieces import LONGEST_SIDE, WANTED
 from candidates.models import Piece
 from tests import make
@@ -257,20 +258,19 @@ def moving() -> bytes:
         (PDF, "a.jpg", WANTED),
         (picture(), "a.pdf", WANTED),
         (b"", "a.jpg", WANTED),
-        (b"%PDF-1.7 and no end", "a.pdf", WANTED),
+        (b"%PDF-1.7 and no end", "a.pdf", pdf.BROKEN),
         (b"%PDF-1.7" + b"x" * 5_000_000 + b"%%EOF", "a.pdf", WANTED),
         (picture(size=(6_001, 20)), "a.jpg", "Choose a picture between 16 and 6,000 pixels wide and high"),
         (picture(size=(8, 8)), "a.jpg", "Choose a picture between 16 and 6,000 pixels wide and high"),
         (moving(), "a.webp", "Choose a picture that does not move"),
         (picture() + zipped(), "a.jpg", "This file is more than a picture."),
         (picture(comment=b"<script>1</script>"), "a.jpg", "This file is more than a picture."),
-        (PDF + zipped() + b"%%EOF", "a.pdf", "This file is more than a PDF."),
-        (PDF.replace(b"endobj", b"<script>1</script> endobj"), "a.pdf", "This file is more than a PDF."),
-        (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript /JS (x) >> /Type"), "a.pdf", "runs a program"),
-        (PDF.replace(b"/Type", b"/OpenAction << /S /#4aavaScript >> /Type"), "a.pdf", "runs a program"),
-        (PDF.replace(b"/Type", b"/S /Launch /Type"), "a.pdf", "runs a program"),
-        (PDF.replace(b"/Type", b"/Names << /EmbeddedFiles 2 0 R >> /Type"), "a.pdf", "runs a program"),
-        (b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*", "a.pdf", WANTED),
+        (PDF + zipped() + b"%%EOF", "a.pdf", pdf.ACTS),
+        (PDF + b"<html>", "a.pdf", pdf.BROKEN),
+        (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript /JS (x) >> /Type"), "a.pdf", pdf.ACTS),
+        (PDF.replace(b"/Type", b"/OpenAction << /S /#4aavaScript >> /Type"), "a.pdf", pdf.ACTS),
+        (PDF.replace(b"/Type", b"/Names << /EmbeddedFiles 2 0 R >> /Type"), "a.pdf", pdf.ACTS),
+        (PDF.replace(b"/Type", cv.EICAR + b" /Type"), "a.pdf", cv.UNSAFE),
     ],
 )  # fmt: skip
 def test_any_other_file_is_refused_and_nothing_of_it_kept(client, leo, kept, raw, name, words):
