@@ -18,6 +18,8 @@ from candidates.views import (
     replies,
     sent_files,
 )
+from candidates.views import alerts, applications, matching, pipeline, sent_files
+from candidates.views import alerts, applications, matching, pipeline, saving
 
 urlpatterns = [
     # Find my fit
@@ -75,6 +77,11 @@ urlpatterns = [
     path("applications/confirm/<str:key>/", applying.confirm_application, name="confirm_application"),
     path("applications/<uuid:token>/check/", applying.check_application, name="check_application"),
     path("applications/<uuid:token>/sent/", applying.application_sent, name="application_sent"),
+    # Saved
+    path("listings/<number:number>/save/", saving.save, name="save"),
+    path("listings/<number:number>/unsave/", saving.unsave, name="unsave"),
+    path("me/saved/", saving.saved, name="saved"),
+    path("me/saved/keep/", saving.keep_saved, name="keep_saved"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),

@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
 
 from accounts.limits import TooMany
+from candidates.saving import COOKIE as SAVED
 from candidates.states import WrongStage
 from listings.kept import kept
 from listings.states import IllegalMove
@@ -58,14 +59,15 @@ def refuse_what_is_too_big(get_response: Answer) -> Answer:
 
 @sync_only_middleware
 def answer_strangers_from_memory(get_response: Answer) -> Answer:
-    """Who has no session gets pages that are the same for everybody as they were made for the first who asked.
+    """Who has no session and saved nothing gets pages that are the same for everybody, as they were
+    made for the first who asked.
 
     Only what views marked with `same_for_strangers` make is kept, from the second time that its path is asked for:
     other pages are not held up by looking.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        known = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+        known = not request.COOKIES.keys().isdisjoint({settings.SESSION_COOKIE_NAME, "messages", SAVED})
         if request.method != "GET" or known or request.path not in kept.shared:
             return learn(request, get_response(request))
         key = (request.get_full_path(), *(request.META.get(name) for name in HEADERS_THAT_MATTER))
@@ -88,11 +90,12 @@ def answer_strangers_from_memory(get_response: Answer) -> Answer:
 
 @sync_only_middleware
 def keep_private_pages_private(get_response: Answer) -> Answer:
-    """What a signed-in person sees is kept by no cache."""
+    """What a signed-in person sees, or one who saved something, is kept by no cache."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        known = request.user.is_authenticated or SAVED in request.COOKIES
+        if known and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -19,6 +19,7 @@ from listings.duplicates import reposts_of
 from listings.models import Listing, SearchChange
 from listings.search.changes import last_number
 from listings.search.snippets import snippet
+from listings.where import Where
 
 T = TypeVar("T")
 MOST_CARDS = 5_000
@@ -27,6 +28,8 @@ MOST_PAGES = 500
 LONGEST = timedelta(minutes=1)
 # Where in a card the words that were looked for are shown. No card has it in its text: it is not escaped.
 PLACE_OF_SNIPPET = "<!--words-->"
+# Between these a card has what is each person's own. What is kept there is for a stranger.
+OWN, END_OF_OWN = "<!--own-->", "<!--/own-->"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,40 @@ class Page:
     until: datetime
 
 
+@dataclass(frozen=True)
+class CardFacts:
+    """What those need to know of a listing who fill in what is each person's own."""
+
+    pk: int
+    title: str
+    company: str
+    company_slug: str
+    where: Where
+
+    @classmethod
+    def of(cls, listing: Listing) -> Self:
+        company = listing.company
+        return cls(listing.pk, listing.title, company.name, company.slug, Where.of(listing))
+
+
+class Card(SafeString):
+    """A listing as it is shown in lists. Shown as it is, it is a stranger's."""
+
+    facts: CardFacts
+
+    @classmethod
+    def of(cls, html: str, facts: CardFacts) -> Self:
+        """Of text that is safe."""
+        card = cls(html)
+        card.facts = facts
+        return card
+
+    def with_own(self, own: str) -> SafeString:
+        """For one person: what is theirs in place of a stranger's."""
+        before, _, rest = self.partition(OWN)
+        return mark_safe(before + own + rest.partition(END_OF_OWN)[2])  # noqa: S308 - of safe parts
+
+
 class Kept:
     """One for each process. Like the index, it follows the changes; unlike it, it starts empty and fills as asked."""
 
@@ -47,7 +84,7 @@ class Kept:
         self.version = 0
         self.day = timezone.localdate()
         self.words: dict[str, object] = {}
-        self.cards: dict[tuple[int, int], SafeString] = {}
+        self.cards: dict[tuple[int, int], Card] = {}
         self.pages: dict[tuple, Page] = {}
         self.shared: set[str] = set()  # paths whose pages are the same for all strangers
 
@@ -82,7 +119,7 @@ class Kept:
             words[key] = make()
         return words[key]
 
-    def cards_of(self, pks: list[int], level: int) -> dict[int, SafeString]:
+    def cards_of(self, pks: list[int], level: int) -> dict[int, Card]:
         self.follow()
         if len(self.cards) > MOST_CARDS:
             self.cards = {}
@@ -92,8 +129,10 @@ class Kept:
         reposts = reposts_of(found.values())
         for pk, listing in found.items():
             listing.repost = reposts.get(pk)
-            context = {"listing": listing, "level": level, "found": mark_safe(PLACE_OF_SNIPPET)}  # noqa: S308
-            cards[pk, level] = render_to_string("listings/_card.html", context)
+            context = {"listing": listing, "level": level, "own": True, "found": mark_safe(PLACE_OF_SNIPPET)}  # noqa: S308
+            cards[pk, level] = Card.of(
+                render_to_string("listings/_card.html", context), CardFacts.of(listing)
+            )
         return {pk: cards[pk, level] for pk in pks if (pk, level) in cards}
 
     def page(self, key: tuple) -> Page | None:
@@ -123,7 +162,7 @@ def same_for_strangers(view: Callable) -> Callable:
     return marked
 
 
-def cards(pks: list[int], level: int = 3, typed: str = "") -> list[SafeString]:
+def cards(pks: list[int], level: int = 3, typed: str = "") -> list[Card]:
     """The cards of these listings in this order, with headings of that level and, if somebody typed words, with the
     piece of the text in which they stand."""
     made = kept.cards_of(pks, level)
@@ -133,6 +172,6 @@ def cards(pks: list[int], level: int = 3, typed: str = "") -> list[SafeString]:
     ]
 
 
-def with_snippet(card: SafeString, found: SafeString | str) -> SafeString:
+def with_snippet(card: Card, found: SafeString | str) -> Card:
     shown = format_html('<p class="small">{}</p>', found) if found else ""
-    return mark_safe(card.replace(PLACE_OF_SNIPPET, shown))  # noqa: S308 - both were escaped when they were made
+    return Card.of(card.replace(PLACE_OF_SNIPPET, shown), card.facts)

@@ -38,7 +38,7 @@ def is_seen(request: HttpRequest) -> bool:
     """A person has the answer in front of them. Browsers may ask ahead for a page that nobody opens then."""
     ahead = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
     return (
-        request.method == "GET"
+        request.method in ("GET", "POST")
         and "prefetch" not in ahead
         and "prerender" not in ahead
         and not is_robot(request.headers.get("User-Agent", ""))

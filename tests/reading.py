@@ -3,7 +3,7 @@
 import html
 import re
 
-CARD = re.compile(r'<article class="listing[^"]*">\s*<h\d><a href="[^"]*">([^<]*)</a>')
+CARD = re.compile(r'<article class="listing[^"]*"[^>]*>\s*<h\d><a href="[^"]*">([^<]*)</a>')
 
 
 def shown_titles(response) -> list[str]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from candidates.saved_querysets import HiddenThingQuerySet, SavedListingQuerySet
 from employers.models import Company
 from listings.models import Listing
 
@@ -12,6 +13,8 @@ class SavedListing(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_listings")
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="saved_by")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = SavedListingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -31,6 +34,8 @@ class HiddenThing(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="+")
     word = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = HiddenThingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

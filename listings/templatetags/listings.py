@@ -54,8 +54,9 @@ def counts_of(*, category: Category | None = None, role: Role | None = None) -> 
     return search.search(SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing}))
 
 
-@register.inclusion_tag("listings/_open.html")
+@register.inclusion_tag("listings/_open.html", takes_context=True)
 def open_listings(
+    context,
     *,
     category: Category | None = None,
     role: Role | None = None,
@@ -73,6 +74,7 @@ def open_listings(
         "total": found.total,
         "address": query,
         "thing": next((thing for thing in wanted.values() if thing), None),
+        "request": context["request"],
     }
 
 

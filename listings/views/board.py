@@ -15,7 +15,7 @@ from employers.models import Company, CompanyAccount
 from listings import counting, facets, search
 from listings.duplicates import reposts_of
 from listings.filters import LONGEST_Q, SORTS, read_query
-from listings.kept import cards, same_for_strangers
+from listings.kept import Card, cards, same_for_strangers
 from listings.models import Listing
 from listings.search.query import GROUPS, SearchQuery
 from listings.search.spelling import did_you_mean
@@ -162,8 +162,8 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "listings/leave.html", {"listing": found})
 
 
-def similar(to: Listing) -> list[Listing]:
-    return list(Listing.objects.similar_to(to).newest_first().for_cards()[:SIMILAR])
+def similar(to: Listing) -> list[Card]:
+    return cards(list(Listing.objects.similar_to(to).newest_first().numbers()[:SIMILAR]))
 
 
 @login_not_required

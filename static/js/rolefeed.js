@@ -65,3 +65,21 @@ const lookAgain = async () => {
   setTimeout(lookAgain, 2000);
 };
 if (document.querySelector("[data-look-again]")) setTimeout(lookAgain, 1000);
+
+// Save on a card: the button alone is changed. Whatever goes wrong, the form is sent as ever.
+document.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  const place = event.target.id === "own" ? button?.closest(".saving") : null;
+  if (!place) return;
+  event.preventDefault();
+  try {
+    const body = new FormData(event.target);
+    const answer = await fetch(button.formAction, { method: "POST", body, headers: { "X-Part": "1" } });
+    if (!answer.ok) throw new Error(answer.status);
+    place.outerHTML = await answer.text();
+    document.querySelector(`#own-${CSS.escape(place.dataset.listing)} button`)?.focus();
+  } catch {
+    event.target.action = button.formAction;
+    event.target.submit();
+  }
+});

@@ -133,6 +133,8 @@ ROWS = {
     "delete_account": Row(SIGNED_IN),
     "confirm_deletion": Row(SIGNED_IN),
     "undo_deletion": Row(SIGNED_IN, method="post"),
+    # Saved
+    "keep_saved": Row(SIGNED_IN, method="post", data={"keep": "yes"}),
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
     "application": Row({"applicant"}, token),
@@ -175,9 +177,11 @@ ROWS = {
 # Opened, they show a form or a button; tests/candidates/test_applications.py holds that this changes nothing.
 ASKS_FIRST = {"withdraw_application", "decline_offer"}
 # By token or for everybody: tests/candidates/test_match.py and test_alerts.py.
+# By token or for everybody: tests/candidates/test_match.py, test_alerts.py and test_saving.py.
 ELSEWHERE = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
     "change_alert", "confirm_alert", "judge_alert", "stop_alert", "alerts",
+    "save", "unsave", "saved",
 }  # fmt: skip
 
 

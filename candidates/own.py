@@ -1,0 +1,34 @@
+"""What pages say to one person about each listing: whether they saved it, whether they can apply. Cards are made once
+for all (listings/kept.py); this is filled in when a page is put together, at the cost of one question each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from candidates import saving
+
+
+@dataclass(frozen=True)
+class Own:
+    saved: frozenset[int] = frozenset()
+    signed_in: bool = False
+
+    @property
+    def is_strangers(self) -> bool:
+        return not self.signed_in and not self.saved
+
+
+STRANGER = Own()
+
+
+def own_of(request: HttpRequest) -> Own:
+    """Asked once for a page."""
+    if not hasattr(request, "own"):
+        request.own = read(request)
+    return request.own
+
+
+def read(request: HttpRequest) -> Own:
+    if request.user.is_authenticated or saving.COOKIE in request.COOKIES:
+        return Own(saved=frozenset(saving.saved_by(request)), signed_in=request.user.is_authenticated)
+    return STRANGER

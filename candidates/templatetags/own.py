@@ -1,0 +1,73 @@
+"""What is each person's own on pages that are otherwise the same for all."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from candidates import saving
+from candidates.own import Own, own_of
+from listings.kept import Card, CardFacts
+from listings.models import Listing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def own(context, card: Card) -> SafeString:
+    """A card as this person sees it. As it is kept, it is a stranger's."""
+    request = context["request"]
+    request.needs_own_form = True
+    mine = own_of(request)
+    return card if mine.is_strangers else card.with_own(controls(mine, card.facts))
+
+
+@register.simple_tag(takes_context=True)
+def own_of_listing(context, listing: Listing) -> SafeString:
+    """The same on the page of one listing."""
+    request = context["request"]
+    request.needs_own_form = True
+    mine = own_of(request)
+    if not listing.is_open and listing.pk not in mine.saved:
+        return mark_safe("")
+    return controls(mine, CardFacts.of(listing))
+
+
+def controls(own: Own, facts: CardFacts) -> SafeString:
+    context = {
+        "listing": facts.pk,
+        "title": facts.title,
+        "company": facts.company,
+        "company_slug": facts.company_slug,
+        "saved": facts.pk in own.saved,
+        "signed_in": own.signed_in,
+    }
+    return render_to_string("candidates/_own.html", context)
+
+
+@register.inclusion_tag("candidates/_remove.html", takes_context=True)
+def remove_saved(context, listing: Listing) -> dict:
+    context["request"].needs_own_form = True
+    return {"listing": listing}
+
+
+@register.inclusion_tag("candidates/_own_form.html", takes_context=True)
+def own_form(context, always: bool = False) -> dict:
+    """The one form that all buttons of cards send, once on a page that has any."""
+    request = context.get("request")
+    wanted = request is not None and (always or getattr(request, "needs_own_form", False))
+    shown = wanted and not getattr(request, "own_form_is_there", False)
+    if shown:
+        request.own_form_is_there = True
+    return {
+        "shown": shown,
+        "back": request.get_full_path() if shown else "",
+        "with_token": shown and request.user.is_authenticated,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def saved_before_signing_in(context) -> int:
+    """How many listings this browser keeps without an account."""
+    request = context.get("request")
+    return len(saving.saved_here(request)) if request is not None and saving.COOKIE in request.COOKIES else 0
