@@ -1,9 +1,12 @@
 """The verbs of what somebody saved or hid. Each is reached through the person whose it is."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
+
+from listings.search.query import Unwanted
 
 
 class SavedListingQuerySet(models.QuerySet):
@@ -34,3 +37,31 @@ class SavedListingQuerySet(models.QuerySet):
 class HiddenThingQuerySet(models.QuerySet):
     def of(self, user) -> Self:
         return self.filter(user=user)
+
+    def of_people(self, users: Iterable[int]) -> Self:
+        return self.filter(user__in=list(users))
+
+    def numbered(self, number: int) -> Self:
+        return self.filter(pk=number)
+
+    def for_page(self) -> Self:
+        return self.select_related("listing__company", "company")
+
+    def unwanted(self) -> Unwanted:
+        """All of it as a search leaves it out."""
+        return unwanted_of(self.order_by().values_list("listing", "company__slug", "word"))
+
+    def by_person(self) -> dict[int, Unwanted]:
+        rows = defaultdict(list)
+        for user, *thing in self.order_by().values_list("user", "listing", "company__slug", "word"):
+            rows[user].append(thing)
+        return {user: unwanted_of(things) for user, things in rows.items()}
+
+
+def unwanted_of(rows: Iterable[tuple[int | None, str | None, str]]) -> Unwanted:
+    rows = list(rows)
+    return Unwanted(
+        listings=frozenset(listing for listing, _, _ in rows if listing),
+        companies=frozenset(company for _, company, _ in rows if company),
+        words=tuple(sorted(word for _, _, word in rows if word)),
+    )

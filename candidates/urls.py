@@ -17,9 +17,11 @@ from candidates.views import (
     profile,
     replies,
     sent_files,
+    unwanted,
 )
 from candidates.views import alerts, applications, matching, pipeline, sent_files
 from candidates.views import alerts, applications, matching, pipeline, saving
+from candidates.views import alerts, applications, hiding, matching, pipeline, saving
 
 urlpatterns = [
     # Find my fit
@@ -82,6 +84,11 @@ urlpatterns = [
     path("listings/<number:number>/unsave/", saving.unsave, name="unsave"),
     path("me/saved/", saving.saved, name="saved"),
     path("me/saved/keep/", saving.keep_saved, name="keep_saved"),
+    # Hidden
+    path("listings/<number:number>/hide/", unwanted.hide_listing, name="hide_listing"),
+    path("companies/<slug:slug>/hide/", unwanted.hide_company, name="hide_company"),
+    path("me/hidden/", unwanted.hidden, name="hidden"),
+    path("me/hidden/<number:number>/show/", unwanted.show_again, name="show_again"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
+from django.utils.functional import SimpleLazyObject
 
 from accounts.limits import TooMany
+from candidates.hiding import unwanted_by
 from candidates.saving import COOKIE as SAVED
 from candidates.states import WrongStage
 from listings.kept import kept
@@ -84,6 +86,17 @@ def answer_strangers_from_memory(get_response: Answer) -> Answer:
         if getattr(response, "same_for_strangers", False):
             kept.shared.add(request.path)
         return response
+
+    return middleware
+
+
+@sync_only_middleware
+def know_what_is_hidden(get_response: Answer) -> Answer:
+    """`request.unwanted`: what this person hid from their results. Asked of the database where a page searches."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.unwanted = SimpleLazyObject(lambda: unwanted_by(request.user))
+        return get_response(request)
 
     return middleware
 

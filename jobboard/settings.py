@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jobboard.middleware.know_what_is_hidden",
     "jobboard.middleware.keep_private_pages_private",
     "jobboard.middleware.answer_refusals",
 ]

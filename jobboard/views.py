@@ -22,10 +22,11 @@ NEWEST = 4
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     board = request.live_counts = search.search(SearchQuery())
+    newest = search.find(SearchQuery(), request.unwanted) if request.unwanted else board
     context = {
         "board": board,
         "categories": Category.objects.all(),
-        "cards": cards(board.ids[:NEWEST]),
+        "cards": cards(newest.ids[:NEWEST]),
         "platforms": Platform.objects.current(),
     }
     return render(request, "home.html", context)

@@ -103,6 +103,7 @@ class ListingFilter(FactFilter):
     company = CompanyFilter(method=verb("from_company"))
     fit = one([("reach", "within reach of my skills")], method="within_reach")
     have = filters.MultipleChoiceFilter(choices=slugs_of(Skill), method=unfiltered)
+    hidden_too = one([("1", "yes")])
     sort = one(SORTS)
     page = WholeNumberFilter(min_value=1, max_value=10**6, method=unfiltered)
 
@@ -161,8 +162,8 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
             values[name] = read_several(name, field, typed, notices)
         elif (value := read_one(name, field, typed, notices)) is not None:
             values[name] = value
-    values["pay_unstated"] = values.get("pay_unstated") == "1"
-    values["unpaid"] = values.get("unpaid") == "1"
+    for name in ("pay_unstated", "unpaid", "hidden_too"):
+        values[name] = values.get(name) == "1"
     if values.get("sort") == "newest" and not values.get("q"):
         del values["sort"]
     if not values.get("have"):

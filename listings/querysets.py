@@ -1,11 +1,9 @@
 """Every verb that a listing answers to. Views, filters, feeds and commands start here."""
 
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import reduce
-from itertools import accumulate
 from operator import or_
 from typing import Self
 
@@ -15,17 +13,18 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employers.models import Company
-from employers.text import searchable
 from listings.desk_rows import DeskVerbs
 from listings.draft_rows import DraftVerbs
 from listings.life_querysets import LifeQuerySet
+from listings.names import Names
 from listings.search.changes import last_number
-from listings.search.query import NOT_STATED
+from listings.search.query import NOT_STATED, Unwanted
 from listings.search.reach import ALL_BUT_ONE_FROM
 from listings.search.words import Term, parse
+from listings.search.words import unwanted as unwanted_terms
 from listings.states import EDITABLE, PUBLIC, Status
 from listings.vocabulary import NOT_PAID, PERIODS_A_YEAR, Period, WorkMode
-from roles.models import Role, Skill
+from roles.models import Skill
 
 MANY = 1_000
 
@@ -62,10 +61,21 @@ class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
             listings = listings.exclude(self.having(term, names))
         return listings
 
-    def having(self, term: Term, names: "Names") -> Q:
+    def without(self, unwanted: Unwanted) -> Self:
+        return self.exclude(self.is_unwanted(unwanted)) if unwanted else self
+
+    def hidden_by(self, unwanted: Unwanted) -> Self:
+        return self.filter(self.is_unwanted(unwanted)) if unwanted else self.none()
+
+    def is_unwanted(self, unwanted: Unwanted) -> Q:
+        names = Names.read() if unwanted.words else None
+        words = any_of(self.having(term, names) for term in unwanted_terms(unwanted.words))
+        return Q(pk__in=unwanted.listings) | Q(company__slug__in=unwanted.companies) | words
+
+    def having(self, term: Term, names: Names) -> Q:
         return any_of(Q(search_text__contains=needle) for needle in term.needles) | self.named(term, names)
 
-    def named(self, term: Term, names: "Names") -> Q:
+    def named(self, term: Term, names: Names) -> Q:
         """It is in the title, or the company, a skill or the role is called so."""
         return (
             self.titled(term)
@@ -342,50 +352,4 @@ def number_of(rows: models.QuerySet) -> Coalesce:
 
 
 def any_of(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
-
-
-class Names:
-    """What roles and skills are called, read once for a search. Small: some 250 rows."""
-
-    def __init__(self, roles: Iterable[Role], skills: Iterable[Skill]):
-        self.roles = [(role, name) for role in roles for name in [role.name, *role.titles]]
-        self.skills = [
-            (skill.slug, name)
-            for skill in skills
-            for name in [skill.name, *(alias.name for alias in skill.aliases.all())]
-        ]
-        self.roles_called = Called((role, searchable(name)) for role, name in self.roles)
-        self.skills_called = Called((slug, searchable(name)) for slug, name in self.skills)
-
-    @classmethod
-    def read(cls) -> "Names":
-        return cls(Role.objects.all(), Skill.objects.prefetch_related("aliases"))
-
-    def all_names(self) -> list[str]:
-        return [name for _, name in [*self.roles, *self.skills]]
-
-    def roles_with(self, term: Term) -> list[Role]:
-        return self.roles_called.having(term)
-
-    def skills_with(self, term: Term) -> list[str]:
-        return self.skills_called.having(term)
-
-
-class Called:
-    """Finds who has a term in the name: all names are one text, which is looked through at once."""
-
-    def __init__(self, pairs: Iterable[tuple[Hashable, str]]):
-        pairs = list(pairs)
-        self.whose = [who for who, _ in pairs]
-        self.text = "\n".join(name for _, name in pairs)
-        self.starts = list(accumulate((len(name) + 1 for _, name in pairs), initial=0))
-
-    def having(self, term: Term) -> list:
-        found = {}
-        for needle in term.needles:
-            at = self.text.find(needle)
-            while at >= 0:
-                found[self.whose[bisect_right(self.starts, at) - 1]] = True
-                at = self.text.find(needle, at + 1)
-        return list(found)
+    return reduce(or_, conditions, Q())

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from candidates.alerting.keys import keys_of_listings
 from candidates.alerting.times import next_time
-from candidates.models import Alert, AlertMatch, Watermark
+from candidates.models import Alert, AlertMatch, HiddenThing, Watermark
 from listings.filters import read_query
 from listings.models import Listing, SearchChange
 from listings.search.changes import last_number
@@ -53,14 +53,23 @@ def match(listings: list[Listing], now: datetime) -> int:
     alerts: dict[str, list[Alert]] = defaultdict(list)
     for alert in Alert.objects.active().with_key(keys_of_listings(listings)):
         alerts[alert.query].append(alert)
+    hidden = hidden_by_owner(few, (alert.user_id for same in alerts.values() for alert in same))
     pairs = (
         (alert, pk)
         for query, same in alerts.items()
         for pk in few.matching(query_of(query))
         for alert in same
-        if posted[pk] > alert.confirmed_at and (alert.pk, pk) not in known
+        if posted[pk] > alert.confirmed_at
+        and (alert.pk, pk) not in known
+        and pk not in hidden.get(alert.user_id, ())
     )
     return sum(write_down(part, now) for part in in_batches(pairs))
+
+
+def hidden_by_owner(few: FewListings, users: Iterable[int | None]) -> dict[int, set[int]]:
+    """Which of the listings each owner of an alert hid; most hide nothing."""
+    things = HiddenThing.objects.of_people({user for user in users if user})
+    return {user: few.hidden_by(unwanted) for user, unwanted in things.by_person().items()}
 
 
 def in_batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

@@ -15,7 +15,7 @@ from candidates.catalogue import catalogue
 from candidates.models import Candidate
 from candidates.ticks import Ticks
 from listings import search
-from listings.search.query import SearchQuery
+from listings.search.query import SearchQuery, Unwanted
 from roles.finding import find_skills_named
 from roles.matching import WISHES, Fit
 from roles.models import Platform, Skill
@@ -86,7 +86,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return render(request, "candidates/nothing.html", {"ticks": ticks, "starters": starters()})
     fits = roles.fits(ticks.all_skills, ticks.platforms, ticks.wishes)
     reach = SearchQuery(have=ticks.all_skills, fit="reach")
-    board = request.live_counts = search.search(SearchQuery())
+    board = request.live_counts = search.search(SearchQuery(), request.unwanted)
     context = {
         "ticks": ticks,
         "fits": roles.best(fits),
@@ -95,10 +95,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "moved": moved_by_plus(ticks, fits) if ticks.plus else set(),
         "plus": roles.skills.get(ticks.plus),
         "balance": roles.balance(ticks.all_skills),
-        "reached": search.total(reach),
+        "reached": search.total(reach, request.unwanted),
         "reach_address": reach.address(reverse("board")),
         "alert_address": reach.address(reverse("new_alert")),
-        "gains": gains(ticks, fits),
+        "gains": gains(ticks, fits, request.unwanted),
         "board": board,
         "wishes": [WISHES[wish] for wish in ticks.wishes],
     }
@@ -115,10 +115,10 @@ def starters() -> list[Skill]:
     return [catalogue().skills[slug] for slug in asked_for.top(COMMON)]
 
 
-def gains(ticks: Ticks, fits: list[Fit]) -> list[Gain]:
+def gains(ticks: Ticks, fits: list[Fit], unwanted: Unwanted) -> list[Gain]:
     """The skills that open the most listings, with how many roles they move up."""
     roles, have = catalogue(), ticks.all_skills
-    found = search.gains(SearchQuery(have=have))
+    found = search.gains(SearchQuery(have=have), unwanted)
     return [
         Gain(
             skill=roles.skills[slug],

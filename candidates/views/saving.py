@@ -11,7 +11,7 @@ from accounts.origin import own_path, posted_from_here
 from candidates import saving
 from candidates.models import Candidate
 from listings import search
-from listings.kept import cards
+from listings.kept import Card, cards
 from listings.models import Listing
 from listings.search.query import SearchQuery
 
@@ -70,12 +70,12 @@ def saved(request: HttpRequest) -> HttpResponse:
     over = [listing for listing in listings if not listing.is_open]
     context = {"still_open": still_open, "over": over[::-1]}
     if not listings:
-        context |= {"newest": newest_for(request.user)}
+        context |= {"newest": newest_for(request)}
     return render(request, "candidates/saved.html", context)
 
 
-def newest_for(user) -> list:
-    """Cards of the newest listings within reach of one's skills; of the newest there are, where no skills are known."""
-    have = tuple(Candidate.objects.skills_of(user))
-    fitting = search.find(SearchQuery(have=have, fit="reach")).ids if have else []
-    return cards((fitting or search.find(SearchQuery()).ids)[:NEWEST])
+def newest_for(request: HttpRequest) -> list[Card]:
+    """The newest listings within reach of one's skills; the newest there are, where no skills are known."""
+    have = tuple(Candidate.objects.skills_of(request.user))
+    fitting = search.find(SearchQuery(have=have, fit="reach"), request.unwanted).ids if have else []
+    return cards((fitting or search.find(SearchQuery(), request.unwanted).ids)[:NEWEST])

@@ -8,20 +8,22 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from listings.search.counts import Counts
-from listings.search.query import Found, SearchQuery, SearchResult
+from listings.search.query import NOTHING, Found, SearchQuery, SearchResult, Unwanted
 
 
 class SearchIndex(Protocol):
-    def search(self, query: SearchQuery) -> SearchResult:
+    """`unwanted` is what one person hid: it is left out of everything, and counted as hidden."""
+
+    def search(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
         """One page of listings, the total, and the count beside every option."""
 
-    def find(self, query: SearchQuery) -> Found:
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
         """One page of listings and the total, for those who show no counts."""
 
-    def total(self, query: SearchQuery) -> int:
+    def total(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
         """How many listings the search finds."""
 
-    def gains(self, query: SearchQuery) -> Counts:
+    def gains(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Counts:
         """For each skill that `query.have` lacks, how many more listings would be within reach with it (see reach)."""
 
     def steady_until(self) -> datetime:
@@ -37,20 +39,20 @@ def engine() -> SearchIndex:
     return engine_named(settings.SEARCH_ENGINE)
 
 
-def search(query: SearchQuery) -> SearchResult:
-    return engine().search(query)
+def search(query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
+    return engine().search(query, unwanted)
 
 
-def find(query: SearchQuery) -> Found:
-    return engine().find(query)
+def find(query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
+    return engine().find(query, unwanted)
 
 
-def total(query: SearchQuery) -> int:
-    return engine().total(query)
+def total(query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
+    return engine().total(query, unwanted)
 
 
-def gains(query: SearchQuery) -> Counts:
-    return engine().gains(query)
+def gains(query: SearchQuery, unwanted: Unwanted = NOTHING) -> Counts:
+    return engine().gains(query, unwanted)
 
 
 def steady_until() -> datetime:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import numpy as np
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
 from employers.models import Company
 from listings.models import Listing, SearchChange
-from listings.querysets import Called, Names
+from listings.names import Called, Names
 from listings.search.changes import last_number
 from listings.search.counter import Counter, facts_in
 from listings.search.counts import Counts
@@ -26,16 +27,19 @@ from listings.search.query import (
     FACTS,
     GROUPS,
     NOT_STATED,
+    NOTHING,
     PER_PAGE,
     POSTED_DAYS,
     Found,
     Hidden,
     SearchQuery,
     SearchResult,
+    Unwanted,
 )
 from listings.search.reference import NEVER, SqlSearch
 from listings.search.rows import Words, read
 from listings.search.words import Term, Typed, listings_with, parse
+from listings.search.words import unwanted as unwanted_terms
 from listings.vocabulary import PERIODS_A_YEAR, Period
 
 T = TypeVar("T")
@@ -46,6 +50,7 @@ MANY_CHANGES = 5_000
 MOST_WORDS = 500
 # Where a term may be: in the title; in title or text; in the name of company, skill or role.
 TITLE, ANYWHERE, NAMED = "title", "anywhere", "named"
+NONE = BitMap()
 AGES = {str(days): place for place, days in enumerate(POSTED_DAYS)}
 COLUMNS = [group for group in GROUPS if group not in FACTS]
 # Filters that are a union of bitmaps of their own group.
@@ -70,19 +75,19 @@ class BitmapSearch:
             self.companies: Called | None = None
             self.slugs: Words | None = None
 
-    def search(self, query: SearchQuery) -> SearchResult:
-        return self.answer(query, Answer.result) or self.reference.search(query)
+    def search(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
+        return self.answer(query, Answer.result, unwanted) or self.reference.search(query, unwanted)
 
-    def find(self, query: SearchQuery) -> Found:
-        return self.answer(query, Answer.found) or self.reference.find(query)
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
+        return self.answer(query, Answer.found, unwanted) or self.reference.find(query, unwanted)
 
-    def total(self, query: SearchQuery) -> int:
-        found = self.answer(query, Answer.total)
-        return self.reference.total(query) if found is None else found
+    def total(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
+        found = self.answer(query, Answer.total, unwanted)
+        return self.reference.total(query, unwanted) if found is None else found
 
-    def gains(self, query: SearchQuery) -> Counts:
-        found = self.answer(query, Answer.gains)
-        return self.reference.gains(query) if found is None else found
+    def gains(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Counts:
+        found = self.answer(query, Answer.gains, unwanted)
+        return self.reference.gains(query, unwanted) if found is None else found
 
     def steady_until(self) -> datetime:
         with self.lock:
@@ -91,11 +96,11 @@ class BitmapSearch:
             closing = self.index.next_closing()
         return NEVER if closing == NO_CLOSING else datetime.fromtimestamp(closing / 1_000_000, UTC)
 
-    def answer(self, query: SearchQuery, what: Callable[["Answer"], T]) -> T | None:
+    def answer(self, query: SearchQuery, what: Callable[["Answer"], T], unwanted: Unwanted) -> T | None:
         """From the index, one at a time; None while it is being read, and the reference answers unhindered."""
         with self.lock:
             now = timezone.now()
-            return what(Answer(self, query, now)) if self.follow(now) else None
+            return what(Answer(self, query, now, unwanted)) if self.follow(now) else None
 
     # Keeping up
 
@@ -201,11 +206,22 @@ def read_index() -> tuple[FacetIndex, int]:
 class Answer:
     """One search over one state of the index. Each filter is a bitmap; `all` is their intersection."""
 
-    def __init__(self, engine: BitmapSearch, query: SearchQuery, now: datetime):
+    def __init__(self, engine: BitmapSearch, query: SearchQuery, now: datetime, unwanted: Unwanted = NOTHING):
         self.engine, self.index, self.query, self.now = engine, engine.index, query, now
-        self.paid = self.index.live if query.unpaid else self.index.kept("paid", self.paid_only)
+        self.with_unwanted = self.index.live if query.unpaid else self.index.kept("paid", self.paid_only)
+        self.unwanted = self.slots_of(unwanted.of(query))
+        self.paid = self.with_unwanted - self.unwanted if self.unwanted else self.with_unwanted
         self.filters = dict(self.bitmaps())
         self.all = self.without("")
+
+    def slots_of(self, unwanted: Unwanted) -> BitMap:
+        if not unwanted:
+            return NONE
+        found = self.index.slots_of(np.array(sorted(unwanted.listings), dtype=np.int64))
+        found = found | self.index.of_companies(unwanted.companies, self.index.live)
+        for term in unwanted_terms(unwanted.words):
+            found = found | self.engine.having(ANYWHERE, term) | self.engine.having(NAMED, term)
+        return found & self.index.live
 
     def paid_only(self) -> BitMap:
         return self.index.live - self.index.option("unpaid", "yes")
@@ -276,11 +292,13 @@ class Answer:
 
     def without(self, name: str) -> BitMap:
         """What passes every filter but this one."""
-        found = self.paid
+        return self.passing(self.paid, but=name)
+
+    def passing(self, among: BitMap, *, but: str = "") -> BitMap:
         for group, bitmap in self.filters.items():
-            if group != name:
-                found = found & bitmap
-        return found
+            if group != but:
+                among = among & bitmap
+        return among
 
     def total(self) -> int:
         return len(self.all)
@@ -338,7 +356,7 @@ class Answer:
 
     def counter(self, without: str) -> "Counter":
         """Counts what passes every filter but one; with no other filter that is known from before."""
-        if self.filters.keys() <= {without}:
+        if self.filters.keys() <= {without} and not self.unwanted:
             return self.index.kept(("counter", self.query.unpaid), lambda: Counter(self.index, self.paid))
         return Counter(self.index, self.without(without) if without else self.all)
 
@@ -351,15 +369,14 @@ class Answer:
     def hidden(self) -> Hidden:
         unpaid = 0
         if not self.query.unpaid:
-            among = self.index.option("unpaid", "yes") & self.index.live
-            for bitmap in self.filters.values():
-                among = among & bitmap
-            unpaid = len(among)
+            unpaid = len(self.passing(self.index.option("unpaid", "yes") & self.index.live - self.unwanted))
+        by_person = len(self.passing(self.with_unwanted & self.unwanted)) if self.unwanted else 0
         if self.query.pay_min is None:
-            return Hidden(unpaid=unpaid)
+            return Hidden(unpaid=unpaid, by_person=by_person)
         among, stated = self.without("pay_min"), self.stated()
         return Hidden(
             unpaid=unpaid,
+            by_person=by_person,
             no_yearly_amount=0 if self.query.pay_unstated else len(among - stated),
             other_currency=len((among & stated) - self.index.stating(self.query.currency)),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from listings.search import SearchIndex
-from listings.search.query import GROUPS, POSTED_DAYS, SearchQuery, SearchResult
+from listings.search.query import GROUPS, NOTHING, POSTED_DAYS, SearchQuery, SearchResult, Unwanted
 from listings.search.reference import SqlSearch
 
 MOST_OPTIONS = 40
@@ -26,11 +26,13 @@ def sample_queries() -> list[SearchQuery]:
     return queries
 
 
-def differences(engine: SearchIndex, queries: Iterable[SearchQuery]) -> Iterator[str]:
+def differences(
+    engine: SearchIndex, queries: Iterable[SearchQuery], unwanted: Unwanted = NOTHING
+) -> Iterator[str]:
     """A line for each search that the engine answers otherwise than SQL."""
     reference = SqlSearch()
     for query in queries:
-        theirs, ours = plain(reference.search(query)), plain(engine.search(query))
+        theirs, ours = plain(reference.search(query, unwanted)), plain(engine.search(query, unwanted))
         wrong = [name for name in ours if ours[name] != theirs[name]]
         if wrong:
             said = "; ".join(

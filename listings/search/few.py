@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from listings.models import Listing
 from listings.search.bitmaps import TITLE, Answer, BitmapSearch
 from listings.search.index import NO_SLOT, FacetIndex
-from listings.search.query import SearchQuery
+from listings.search.query import SearchQuery, Unwanted
 from listings.search.rows import Words, read
 from listings.search.words import Term
 
@@ -24,7 +24,12 @@ class FewListings(BitmapSearch):
 
     def matching(self, query: SearchQuery) -> set[int]:
         """Numbers of the listings that the search finds."""
-        slots = Answer(self, query, self.now).all
+        return self.listings_at(Answer(self, query, self.now).all)
+
+    def hidden_by(self, unwanted: Unwanted) -> set[int]:
+        return self.listings_at(Answer(self, SearchQuery(), self.now, unwanted).unwanted)
+
+    def listings_at(self, slots: BitMap) -> set[int]:
         return {int(self.index.pks.data[slot]) for slot in slots}
 
     def written(self, where: str, term: Term) -> BitMap:

@@ -49,6 +49,7 @@ class SearchQuery(Facts, Work):
     company: tuple[str, ...] = ()
     fit: str = ""
     have: tuple[str, ...] = ()
+    hidden_too: bool = False
     sort: str = "best"
     page: int = 1
 
@@ -88,6 +89,26 @@ class SearchQuery(Facts, Work):
         return chosen
 
 
+@dataclass(frozen=True)
+class Unwanted:
+    """What one person hid from their results. It goes beside the search, for it stands in no address; a search with
+    `hidden_too` shows it all the same. Words match as those with a minus in the search box do."""
+
+    listings: frozenset[int] = frozenset()
+    companies: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.listings or self.companies or self.words)
+
+    def of(self, query: "SearchQuery") -> "Unwanted":
+        """What that search leaves out."""
+        return NOTHING if query.hidden_too else self
+
+
+NOTHING = Unwanted()
+
+
 def many(value: Any) -> tuple:
     return value if isinstance(value, tuple) else (value,)
 
@@ -95,7 +116,7 @@ def many(value: Any) -> tuple:
 DEFAULTS: dict[str, Any] = {name: field.default for name, field in SearchQuery.__dataclass_fields__.items()}
 
 # The filters that narrow the list. The others say how to read them (skills, pay_period, currency, have),
-# widen it (pay_unstated, unpaid) or order it.
+# widen it (pay_unstated, unpaid, hidden_too) or order it.
 NARROWING = [
     "q", "category", "role", "skill", "platform", "mode", "days_max", "country", "pay_min", "level", "contract",
     "hours", *FACTS, "posted", "company", "fit",
@@ -118,6 +139,7 @@ class Hidden:
     unpaid: int = 0
     no_yearly_amount: int = 0
     other_currency: int = 0
+    by_person: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from listings.filters import narrow
 from listings.models import Listing, ListingFact, ListingPlace, ListingPlatform, ListingSkill
+from listings.querysets import ListingQuerySet
 from listings.search.counts import Counts
 from listings.search.query import (
     ASKED_OF_ALL,
@@ -15,12 +16,14 @@ from listings.search.query import (
     FACTS,
     GROUPS,
     NOT_STATED,
+    NOTHING,
     PER_PAGE,
     POSTED_DAYS,
     Found,
     Hidden,
     SearchQuery,
     SearchResult,
+    Unwanted,
 )
 from listings.vocabulary import WorkMode
 
@@ -28,30 +31,30 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class SqlSearch:
-    def search(self, query: SearchQuery) -> SearchResult:
-        found = self.find(query)
+    def search(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
+        found, live = self.find(query, unwanted), live_but(query, unwanted)
         return SearchResult(
             ids=found.ids,
             total=found.total,
             page=found.page,
-            counts={group: Counts.of(counted) for group, counted in counts_of(query)},
-            hidden=hidden(query),
+            counts={group: Counts.of(counted) for group, counted in counts_of(query, live)},
+            hidden=hidden(query, live, unwanted),
         )
 
-    def find(self, query: SearchQuery) -> Found:
-        listings = narrow(Listing.objects.live(), query)
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
+        listings = narrow(live_but(query, unwanted), query)
         total = listings.count()
         page = min(query.page, max(1, -(-total // PER_PAGE)))
         start = (page - 1) * PER_PAGE
         ordered = in_order(listings, query)
         return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
 
-    def gains(self, query: SearchQuery) -> Counts:
+    def gains(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Counts:
         """One search for each skill: for small boards and for checking."""
         reached = query.but(fit="reach")
-        now = self.total(reached)
+        now = self.total(reached, unwanted)
         more = {
-            slug: self.total(reached.but(have=(*query.have, slug))) - now
+            slug: self.total(reached.but(have=(*query.have, slug)), unwanted) - now
             for slug in ListingSkill.objects.order_by().values_list("skill__slug", flat=True).distinct()
             if slug not in query.have
         }
@@ -60,8 +63,12 @@ class SqlSearch:
     def steady_until(self) -> datetime:
         return Listing.objects.live().aggregate(Min("open_until"))["open_until__min"] or NEVER
 
-    def total(self, query: SearchQuery) -> int:
-        return narrow(Listing.objects.live(), query).count()
+    def total(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
+        return narrow(live_but(query, unwanted), query).count()
+
+
+def live_but(query: SearchQuery, unwanted: Unwanted) -> ListingQuerySet:
+    return Listing.objects.live().without(unwanted.of(query))
 
 
 def in_order(listings: QuerySet, query: SearchQuery) -> QuerySet:
@@ -72,14 +79,14 @@ def in_order(listings: QuerySet, query: SearchQuery) -> QuerySet:
     return listings.best_first(query.q) if query.q and query.sort == "best" else listings.newest_first()
 
 
-def counts_of(query: SearchQuery) -> Iterator[tuple[str, dict[str, int]]]:
+def counts_of(query: SearchQuery, live: ListingQuerySet) -> Iterator[tuple[str, dict[str, int]]]:
     """Each group with its options. Facts that nothing was chosen of are counted together."""
-    facts = by_fact(narrow(Listing.objects.live(), query))
+    facts = by_fact(narrow(live, query))
     for group in GROUPS:
         if group in FACTS and not getattr(query, group):
             yield group, facts[group]
         else:
-            listings = narrow(Listing.objects.live(), query, without=group)
+            listings = narrow(live, query, without=group)
             yield group, by_fact(listings)[group] if group in FACTS else COUNTERS[group](listings)
 
 
@@ -95,15 +102,17 @@ def by_fact(listings: QuerySet) -> dict[str, dict[str, int]]:
     return counted
 
 
-def hidden(query: SearchQuery) -> Hidden:
+def hidden(query: SearchQuery, live: ListingQuerySet, unwanted: Unwanted) -> Hidden:
     unpaid = 0
     if not query.unpaid:
-        unpaid = narrow(Listing.objects.live(), query.but(unpaid=True)).known_to_be_unpaid().count()
+        unpaid = narrow(live, query.but(unpaid=True)).known_to_be_unpaid().count()
+    by_person = narrow(Listing.objects.live(), query).hidden_by(unwanted.of(query)).count()
     if query.pay_min is None:
-        return Hidden(unpaid=unpaid)
-    without_pay = narrow(Listing.objects.live(), query, without="pay_min")
+        return Hidden(unpaid=unpaid, by_person=by_person)
+    without_pay = narrow(live, query, without="pay_min")
     return Hidden(
         unpaid=unpaid,
+        by_person=by_person,
         no_yearly_amount=0 if query.pay_unstated else without_pay.without_yearly_amount().count(),
         other_currency=without_pay.in_other_currency(query.currency).count(),
     )

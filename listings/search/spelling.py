@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from employers.text import words_of
 from listings import search
 from listings.models import Listing
-from listings.querysets import Names
+from listings.names import Names
 from listings.search.query import SearchQuery
 
 NEAR = 0.75

@@ -4,6 +4,7 @@ The grammar: words must all occur; the last one may be unfinished; "a phrase" st
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -79,6 +80,11 @@ def parse(typed: str) -> Typed:
             groups.append((term,))
         joins = False
     return Typed(tuple(groups), tuple(without))
+
+
+def unwanted(words: Iterable[str]) -> list[Term]:
+    """Each word or phrase as it is found where it stands whole."""
+    return [term for word in words if (term := term_of(word, unfinished=False))]
 
 
 def term_of(text: str, *, unfinished: bool) -> Term | None:

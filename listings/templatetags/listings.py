@@ -68,7 +68,7 @@ def open_listings(
     """The newest open listings of one thing, as cards, and a link to all of them."""
     wanted = {"category": category, "role": role, "skill": skill, "platform": platform}
     query = SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing})
-    found = search.find(query)
+    found = search.find(query, context["request"].unwanted)
     return {
         "cards": cards(found.ids[:limit], level),
         "total": found.total,

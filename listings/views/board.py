@@ -36,7 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
     query, notices = read_query(request.GET)
     if not request.htmx and not notices and has_idle_words(request, query):
         return redirect(query.address(request.path))
-    result = search.search(query)
+    result = search.search(query, request.unwanted)
     if query.page > result.pages:
         notices.append(f"There is no page {query.page}. This is the last one.")
     context = show(query, result, request.path) | {"notices": notices}
@@ -78,6 +78,8 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "periods": [(period, Period(period).label) for period in PERIODS_A_YEAR],
         "show_unstated": query.but(pay_unstated=True).address(path),
         "show_unpaid": query.but(unpaid=True).address(path),
+        "show_hidden": query.but(hidden_too=True).address(path),
+        "hide_again": query.but(hidden_too=False).address(path),
     }
 
 
@@ -109,7 +111,7 @@ def choose(request: HttpRequest, group: str) -> HttpResponse:
     if group not in GROUPS:
         raise Http404
     query, notices = read_query(request.GET)
-    result = search.search(query)
+    result = search.search(query, request.unwanted)
     labels = facets.labels(result.counts["company"] if group == "company" else query.company)
     typed = request.GET.get("find", "")[:LONGEST_Q].strip()
     if request.htmx:

@@ -135,6 +135,11 @@ ROWS = {
     "undo_deletion": Row(SIGNED_IN, method="post"),
     # Saved
     "keep_saved": Row(SIGNED_IN, method="post", data={"keep": "yes"}),
+    # Hidden
+    "hide_listing": Row(SIGNED_IN, listing, "post"),
+    "hide_company": Row(SIGNED_IN, lambda scene: [scene.company.slug], "post"),
+    "hidden": Row(SIGNED_IN),
+    "show_again": Row(SIGNED_IN, lambda scene: [1], "post"),
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
     "application": Row({"applicant"}, token),
