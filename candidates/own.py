@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from candidates import saving
+from candidates.eligibility import Whereabouts
+from candidates.models import Candidate
 
 
 @dataclass(frozen=True)
 class Own:
     saved: frozenset[int] = frozenset()
     signed_in: bool = False
+    person: Whereabouts = Whereabouts()
 
     @property
     def is_strangers(self) -> bool:
@@ -29,6 +32,7 @@ def own_of(request: HttpRequest) -> Own:
 
 
 def read(request: HttpRequest) -> Own:
-    if request.user.is_authenticated or saving.COOKIE in request.COOKIES:
-        return Own(saved=frozenset(saving.saved_by(request)), signed_in=request.user.is_authenticated)
-    return STRANGER
+    if request.user.is_authenticated:
+        saved = frozenset(saving.saved_by(request))
+        return Own(saved, signed_in=True, person=Whereabouts.of(*Candidate.objects.where_is(request.user)))
+    return Own(frozenset(saving.saved_here(request))) if saving.COOKIE in request.COOKIES else STRANGER

@@ -40,6 +40,22 @@ class CandidateQuerySet(models.QuerySet):
     def leaving_by(self, moment: datetime) -> Self:
         return self.leaving().filter(delete_after__lte=moment)
 
+    def where_is(self, user) -> tuple[str, str, list[str]]:
+        """(country, time zone, countries where they may work) as they said; nothing if they did not."""
+        return self.filter(user=user).values_list("country", "time_zone", "may_work_in").first() or (
+            "",
+            "",
+            [],
+        )
+
+    @transaction.atomic
+    def place(self, user, **facts) -> None:
+        """Where they live and may work, in place of what was said before."""
+        candidate, _ = self.get_or_create(user=user)
+        for name, value in facts.items():
+            setattr(candidate, name, value)
+        candidate.save(update_fields=[*facts, "changed_at"])
+
     @transaction.atomic
     def keep(self, user, skills: Collection[str], platforms: Collection[str]) -> None:
         """In place of what was saved before. Unknown slugs are nothing."""

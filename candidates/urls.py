@@ -22,6 +22,7 @@ from candidates.views import (
 from candidates.views import alerts, applications, matching, pipeline, sent_files
 from candidates.views import alerts, applications, matching, pipeline, saving
 from candidates.views import alerts, applications, hiding, matching, pipeline, saving
+from candidates.views import alerts, applications, hiding, matching, own_page, pipeline, saving, sent_files
 
 urlpatterns = [
     # Find my fit
@@ -89,6 +90,12 @@ urlpatterns = [
     path("companies/<slug:slug>/hide/", unwanted.hide_company, name="hide_company"),
     path("me/hidden/", unwanted.hidden, name="hidden"),
     path("me/hidden/<number:number>/show/", unwanted.show_again, name="show_again"),
+    path("listings/<number:number>/hide/", hiding.hide_listing, name="hide_listing"),
+    path("companies/<slug:slug>/hide/", hiding.hide_company, name="hide_company"),
+    path("me/hidden/", hiding.hidden, name="hidden"),
+    path("me/hidden/<number:number>/show/", hiding.show_again, name="show_again"),
+    # A candidate's own page
+    path("me/where/", own_page.where_i_can_work, name="where_i_can_work"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),
     path("applications/<uuid:token>/", applications.application, name="application"),

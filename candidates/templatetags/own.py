@@ -2,12 +2,14 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from candidates import saving
+from candidates import eligibility, saving
 from candidates.own import Own, own_of
 from listings.kept import Card, CardFacts
 from listings.models import Listing
+from listings.where import Where
 
 register = template.Library()
 
@@ -29,10 +31,19 @@ def own_of_listing(context, listing: Listing) -> SafeString:
     mine = own_of(request)
     if not listing.is_open and listing.pk not in mine.saved:
         return mark_safe("")
-    return controls(mine, CardFacts.of(listing))
+    return controls(mine, CardFacts.of(listing), with_line=False)
 
 
-def controls(own: Own, facts: CardFacts) -> SafeString:
+@register.inclusion_tag("candidates/_can_i_apply.html", takes_context=True)
+def can_i_apply(context, listing: Listing) -> dict:
+    """Where this person lives and may work, against what the listing says."""
+    request = context["request"]
+    person = own_of(request).person
+    lines = eligibility.lines(person, Where.of(listing), timezone.localdate())
+    return {"lines": lines, "known": bool(person), "back": request.path}
+
+
+def controls(own: Own, facts: CardFacts, *, with_line: bool = True) -> SafeString:
     context = {
         "listing": facts.pk,
         "title": facts.title,
@@ -40,6 +51,7 @@ def controls(own: Own, facts: CardFacts) -> SafeString:
         "company_slug": facts.company_slug,
         "saved": facts.pk in own.saved,
         "signed_in": own.signed_in,
+        "can": eligibility.short(own.person, facts.where, timezone.localdate()) if with_line else "",
     }
     return render_to_string("candidates/_own.html", context)
 

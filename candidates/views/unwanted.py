@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.origin import own_path
 from candidates import hiding
 from candidates.models import HiddenThing
-from candidates.saved_forms import HideWordForm
+from candidates.forms.saved import HideWordForm
 from employers.models import Company
 from listings.models import Listing
 

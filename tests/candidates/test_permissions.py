@@ -140,6 +140,8 @@ ROWS = {
     "hide_company": Row(SIGNED_IN, lambda scene: [scene.company.slug], "post"),
     "hidden": Row(SIGNED_IN),
     "show_again": Row(SIGNED_IN, lambda scene: [1], "post"),
+    # Their own page
+    "where_i_can_work": Row(SIGNED_IN),
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
     "application": Row({"applicant"}, token),

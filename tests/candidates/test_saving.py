@@ -275,5 +275,5 @@ def test_the_board_asks_the_same_number_of_questions_for_who_is_signed_in(client
     client.force_login(person)
     client.get(BOARD)
 
-    with assert_questions(8):
+    with assert_questions(9):
         client.get(BOARD)

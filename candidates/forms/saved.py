@@ -4,7 +4,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from candidates import hiding
+from candidates.forms.alerts import zones
+from candidates.models import Candidate
+from employers.places import countries, country_name
 from employers.text import words_of
+from listings.forms.fields import CountriesField
+
+NOT_SAID = ("", "Not said")
 
 
 class PlainForm(forms.Form):
@@ -39,3 +45,29 @@ class HideWordForm(PlainForm):
         if not done:
             self.add_error(None, hiding.TOO_MANY)
         return done
+
+
+class WhereForm(PlainForm):
+    """One line of the profile: where somebody lives and may work. Nothing of it must be said."""
+
+    country = forms.ChoiceField(label="Country where you live", required=False)
+    may_work_in = CountriesField(
+        label="Countries where you may work",
+        help_text="With commas between them, for example: Spain, Ireland. Where you need no permit, or have one.",
+        required=False,
+        max_length=1000,
+    )
+    time_zone = forms.ChoiceField(label="Time zone", required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        country, zone, codes = Candidate.objects.where_is(user)
+        words = ", ".join(country_name(code) for code in codes)
+        super().__init__(
+            *args, initial={"country": country, "time_zone": zone, "may_work_in": words}, **kwargs
+        )
+        self.user = user
+        self.fields["country"].choices = [NOT_SAID, *countries().items()]
+        self.fields["time_zone"].choices = [NOT_SAID, *zones()]
+
+    def save(self) -> None:
+        Candidate.objects.place(self.user, **self.cleaned_data)
