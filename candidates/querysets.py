@@ -48,6 +48,10 @@ class CandidateQuerySet(models.QuerySet):
             [],
         )
 
+    def with_calendar(self, key) -> Self:
+        """Whose calendar this key opens, as long as they stay."""
+        return self.filter(calendar_key=key, user__is_active=True, delete_after=None)
+
     @transaction.atomic
     def place(self, user, **facts) -> None:
         """Where they live and may work, in place of what was said before."""

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 
 from listings.search.query import Unwanted
 
@@ -25,6 +27,26 @@ class SavedListingQuerySet(models.QuerySet):
         rows = [self.model(user=user, listing_id=number) for number in new]
         self.bulk_create(rows, ignore_conflicts=True)
         return new
+
+    def numbered(self, numbers: Iterable[int]) -> Self:
+        return self.filter(pk__in=list(numbers))
+
+    def to_remind(self, now: datetime, before: timedelta) -> Self:
+        """Open still and closing within that time; saved before it was so near; nobody who applied, or who does not
+        want to hear of it, or who is leaving."""
+        live = self.listing_model.objects.live().filter(closes_at__gt=now, closes_at__lte=now + before)
+        off = Q(user__candidate__reminds_of_saved=False) | Q(user__candidate__delete_after__isnull=False)
+        near = self.filter(listing__in=live, user__is_active=True, at__lt=F("listing__closes_at") - before)
+        return near.exclude(off).exclude(self.applied())
+
+    def applied(self) -> Exists:
+        """To that listing, by this person: with the account, or from its address."""
+        sent = self.listing_model.applications.rel.related_model.objects.sent().kept()
+        person = Q(user=OuterRef("user")) | Q(user=None, email=OuterRef("user__email"))
+        return Exists(sent.filter(person, listing=OuterRef("listing")))
+
+    def for_mail(self) -> Self:
+        return self.select_related("user", "listing__company").prefetch_related("listing__places")
 
     def drop(self, user, listing: int) -> bool:
         return bool(self.of(user).filter(listing=listing).delete()[0])

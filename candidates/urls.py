@@ -11,6 +11,8 @@ from candidates.views import (
     hiding,
     leaving,
     matching,
+    saving,
+    own_page,
     person,
     pipeline,
     portfolio,
@@ -19,10 +21,6 @@ from candidates.views import (
     sent_files,
     unwanted,
 )
-from candidates.views import alerts, applications, matching, pipeline, sent_files
-from candidates.views import alerts, applications, matching, pipeline, saving
-from candidates.views import alerts, applications, hiding, matching, pipeline, saving
-from candidates.views import alerts, applications, hiding, matching, own_page, pipeline, saving, sent_files
 
 urlpatterns = [
     # Find my fit
@@ -85,6 +83,9 @@ urlpatterns = [
     path("listings/<number:number>/unsave/", saving.unsave, name="unsave"),
     path("me/saved/", saving.saved, name="saved"),
     path("me/saved/keep/", saving.keep_saved, name="keep_saved"),
+    path("me/saved/reminders/", saving.switch_reminders, name="switch_reminders"),
+    path("me/saved/calendar/", saving.change_calendar, name="change_calendar"),
+    path("me/saved/<uuid:key>.ics", saving.saved_calendar, name="saved_calendar"),
     # Hidden
     path("listings/<number:number>/hide/", unwanted.hide_listing, name="hide_listing"),
     path("companies/<slug:slug>/hide/", unwanted.hide_company, name="hide_company"),

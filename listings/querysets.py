@@ -180,6 +180,9 @@ class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
     def posted_within(self, days: int) -> Self:
         return self.filter(published_at__gt=timezone.now() - timedelta(days=days))
 
+    def saved_by(self, user) -> Self:
+        return self.filter(saved_by__user=user)
+
     def once_public(self) -> Self:
         """All that were ever shown, open or not; without samples and what staff took down as not honest."""
         shown = self.exclude(published_at=None).exclude(status=Status.REJECTED)

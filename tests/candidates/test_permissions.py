@@ -135,6 +135,8 @@ ROWS = {
     "undo_deletion": Row(SIGNED_IN, method="post"),
     # Saved
     "keep_saved": Row(SIGNED_IN, method="post", data={"keep": "yes"}),
+    "switch_reminders": Row(SIGNED_IN, method="post", data={"on": "no"}),
+    "change_calendar": Row(SIGNED_IN, method="post", data={"act": "make"}),
     # Hidden
     "hide_listing": Row(SIGNED_IN, listing, "post"),
     "hide_company": Row(SIGNED_IN, lambda scene: [scene.company.slug], "post"),
@@ -185,10 +187,11 @@ ROWS = {
 ASKS_FIRST = {"withdraw_application", "decline_offer"}
 # By token or for everybody: tests/candidates/test_match.py and test_alerts.py.
 # By token or for everybody: tests/candidates/test_match.py, test_alerts.py and test_saving.py.
+# By token or for everybody: tests/candidates/test_match.py, test_alerts.py, test_saving.py, test_closing_calendar.py.
 ELSEWHERE = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
     "change_alert", "confirm_alert", "judge_alert", "stop_alert", "alerts",
-    "save", "unsave", "saved",
+    "save", "unsave", "saved", "saved_calendar",
 }  # fmt: skip
 
 

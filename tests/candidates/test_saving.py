@@ -263,7 +263,7 @@ def test_the_page_asks_the_same_number_of_questions(client, assert_questions, ro
         SavedListing.objects.create(user=person, listing=make.live_listing())
     client.force_login(person)
 
-    with assert_questions(5):
+    with assert_questions(6):
         client.get(reverse("saved"))
 
 
