@@ -1,8 +1,7 @@
 """What the clock does for candidates."""
 
 from background import schedule
-from candidates import leaving, retention
-from candidates import reminding, retention
+from candidates import leaving, reminding, retention
 from candidates.alerting import finding, idling, sending
 from candidates.hiring import ending
 
@@ -34,5 +33,7 @@ def delete_accounts() -> None:
 def answer_for_silent_employers() -> None:
     ending.end_unanswered()
     ending.remind()
+
+
 def remind_of_saved_listings() -> None:
     reminding.remind()

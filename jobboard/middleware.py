@@ -9,9 +9,9 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.functional import SimpleLazyObject
 
 from accounts.limits import TooMany
-from candidates.hiding import unwanted_by
 from candidates.saving import COOKIE as SAVED
 from candidates.states import WrongStage
+from candidates.unwanted import unwanted_by
 from listings.kept import kept
 from listings.states import IllegalMove
 

@@ -3,7 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from candidates import hiding
+from candidates import unwanted
 from candidates.forms.alerts import zones
 from candidates.models import Candidate
 from employers.places import countries, country_name
@@ -41,9 +41,9 @@ class HideWordForm(PlainForm):
 
     def save(self) -> bool:
         """False, and said so, if too much is hidden already."""
-        done = hiding.hide_word(self.user, self.cleaned_data["word"])
+        done = unwanted.hide_word(self.user, self.cleaned_data["word"])
         if not done:
-            self.add_error(None, hiding.TOO_MANY)
+            self.add_error(None, unwanted.TOO_MANY)
         return done
 
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.origin import own_path
-from candidates import hiding
-from candidates.models import HiddenThing
+from candidates import unwanted
 from candidates.forms.saved import HideWordForm
+from candidates.models import HiddenThing
 from employers.models import Company
 from listings.models import Listing
 
@@ -17,18 +17,18 @@ from listings.models import Listing
 @require_POST
 def hide_listing(request: HttpRequest, number: int) -> HttpResponse:
     listing = get_object_or_404(Listing.objects.public(), pk=number)
-    return answer(request, hiding.hide_listing(request.user, listing), f"“{listing.title}”")
+    return answer(request, unwanted.hide_listing(request.user, listing), f"“{listing.title}”")
 
 
 @require_POST
 def hide_company(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_object_or_404(Company, slug=slug)
-    return answer(request, hiding.hide_company(request.user, company), f"Everything from {company.name}")
+    return answer(request, unwanted.hide_company(request.user, company), f"Everything from {company.name}")
 
 
 def answer(request: HttpRequest, done: bool, what: str) -> HttpResponse:
     if not done:
-        messages.error(request, hiding.TOO_MANY)
+        messages.error(request, unwanted.TOO_MANY)
         return redirect("hidden")
     messages.success(
         request, f"{what} is out of your results. You can undo this on the page “Hidden by you”."
@@ -55,6 +55,6 @@ def hidden(request: HttpRequest) -> HttpResponse:
 @require_POST
 def show_again(request: HttpRequest, number: int) -> HttpResponse:
     """Pressed twice, or another's: nothing to do."""
-    hiding.show_again(request.user, number)
+    unwanted.show_again(request.user, number)
     messages.success(request, "It is back in your results.")
     return redirect(own_path(request.POST.get("next", ""), reverse("hidden")))

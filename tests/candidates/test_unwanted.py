@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from candidates import hiding
+from candidates import unwanted
 from candidates.alerting import acts, finding
 from candidates.models import AlertMatch, HiddenThing
 from listings import search
@@ -149,8 +149,8 @@ def test_alerts_of_who_hides_it_do_not_find_it(person):
         alerts[one] = acts.make(SearchQuery(), email=one.email, user=one, **choices)
     finding.find()
     company = make.company(name="Rival")
-    hiding.hide_company(person, company)
-    hiding.hide_word(person, "casino")
+    unwanted.hide_company(person, company)
+    unwanted.hide_word(person, "casino")
     for fields in ({"company": company}, {"title": "Casinos"}):
         make.live_listing(published_at=timezone.now(), **fields)
 
@@ -183,7 +183,7 @@ def test_what_is_no_word_is_said_and_kept(client, person, word, said):
 
 
 def test_no_more_is_hidden_than_a_search_can_look_at(client, person, monkeypatch):
-    monkeypatch.setattr(hiding, "MOST", 1)
+    monkeypatch.setattr(unwanted, "MOST", 1)
     listing = make.live_listing()
     hide(client, "hide_listing", listing.pk)
 
@@ -201,10 +201,10 @@ def test_no_more_is_hidden_than_a_search_can_look_at(client, person, monkeypatch
 
 def test_all_that_is_hidden_is_on_one_page_and_comes_back_by_one_press(client, person):
     listing = make.live_listing(title="Writer", company=make.company(name="Rival"))
-    hiding.hide_listing(person, listing)
-    hiding.hide_company(person, listing.company)
-    hiding.hide_word(person, "casino")
-    hiding.hide_word(make.user(), "another's")
+    unwanted.hide_listing(person, listing)
+    unwanted.hide_company(person, listing.company)
+    unwanted.hide_word(person, "casino")
+    unwanted.hide_word(make.user(), "another's")
 
     shown = client.get(reverse("hidden")).content.decode()
     for thing in HiddenThing.objects.of(person):
@@ -216,7 +216,7 @@ def test_all_that_is_hidden_is_on_one_page_and_comes_back_by_one_press(client, p
 
 
 def test_nobody_undoes_what_another_hid(client, person):
-    hiding.hide_word(make.user(), "casino")
+    unwanted.hide_word(make.user(), "casino")
 
     client.post(reverse("show_again", args=[HiddenThing.objects.get().pk]))
 
@@ -224,7 +224,7 @@ def test_nobody_undoes_what_another_hid(client, person):
 
 
 def test_the_name_of_a_listing_that_staff_took_down_is_not_said(client, person):
-    hiding.hide_listing(person, make.live_listing(title="Frozen thing", status="frozen"))
+    unwanted.hide_listing(person, make.live_listing(title="Frozen thing", status="frozen"))
 
     shown = client.get(reverse("hidden")).content.decode()
 
@@ -235,9 +235,9 @@ def test_the_name_of_a_listing_that_staff_took_down_is_not_said(client, person):
 def test_the_page_asks_the_same_number_of_questions(client, person, django_assert_num_queries, rows):
     for number in range(rows):
         listing = make.live_listing()
-        hiding.hide_listing(person, listing)
-        hiding.hide_company(person, listing.company)
-        hiding.hide_word(person, f"word{number}")
+        unwanted.hide_listing(person, listing)
+        unwanted.hide_company(person, listing.company)
+        unwanted.hide_word(person, f"word{number}")
 
     with django_assert_num_queries(3):
         client.get(reverse("hidden"))
