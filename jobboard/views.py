@@ -9,9 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from background import tasks as forgetting
+from candidates import periods
 from listings import search
 from listings.kept import cards, same_for_strangers
+from listings.models.counting import KEPT
 from listings.search.query import SearchQuery
+from listings.tasks import UPLOADS
 from roles.models import Category, Platform
 
 NEWEST = 4
@@ -42,7 +46,21 @@ def page(name: str):
 
 
 about, safety = page("about"), page("safety")
-accessibility, privacy = page("accessibility"), page("privacy")
+accessibility, terms = page("accessibility"), page("terms")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """With the numbers that the clock goes by."""
+    context = {
+        "days": periods.in_days(),
+        "mail_days": forgetting.ADDRESSES.days,
+        "letter_days": forgetting.HELD.days,
+        "upload_days": UPLOADS.days,
+        "count_days": KEPT.days,
+    }
+    return render(request, "privacy.html", context)
 
 
 @login_not_required

@@ -15,7 +15,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 OPEN = {
-    "home", "about", "safety", "accessibility", "privacy", "healthz", "robots", "board", "choose", "listing", "company",
+    "home", "about", "safety", "accessibility", "privacy", "terms", "healthz", "robots", "board", "choose", "listing", "company",
     "compare_deals", "leave",
     "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
     "write_to_employer", "send_letter", None,

@@ -1,19 +1,33 @@
 """Pages of no app, broken requests, and what happens when the database is away."""
 
+from datetime import timedelta
 from unittest import mock
 
 import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
+from candidates import periods
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", ["home", "about", "safety", "accessibility", "privacy", "healthz", "robots"])
+@pytest.mark.parametrize(
+    "name", ["home", "about", "safety", "accessibility", "privacy", "terms", "healthz", "robots"]
+)
 def test_pages_of_no_app_are_there(client, name):
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_the_privacy_page_says_the_numbers_that_the_clock_goes_by(client, monkeypatch):
+    monkeypatch.setattr(periods, "APPLICATIONS", timedelta(days=4321))
+
+    shown = client.get("/privacy/").content.decode()
+
+    assert "4321 days after it ended" in shown
+    for length in periods.in_days().values():
+        assert f"{length} day" in shown
 
 
 def test_home_counts_the_board(client):

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from background import outbox
 from candidates.models import Candidate
+from candidates.periods import LAST_WORD
 from employers.models import Company
 
 SUBJECTS = {
     "deletion_asked": "We will delete your account",
-    "deletion_soon": "Two days until we delete your account",
+    "deletion_soon": f"{LAST_WORD.days} days until we delete your account",
     "deletion_held_up": "We cannot delete your account yet",
     "deletion_done": "Your account is deleted",
 }

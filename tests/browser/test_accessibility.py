@@ -32,7 +32,7 @@ OPEN_PAGES = [
     "/careers/influencer/", "/careers/misc/", "/careers/influencer/brand-ambassador/",
     "/careers/marketing/paid-social-specialist/", "/skills/", "/skills/?q=seo", "/skills/?q=zzz", "/skills/seo/",
     "/platforms/", "/platforms/tiktok/", "/platforms/compare/", "/platforms/compare/?a=tiktok&b=x", "/about/", "/safety/",
-    "/accessibility/", "/privacy/", "/nowhere/", "/companies/acme/", "/account/login/", "/account/signup/",
+    "/accessibility/", "/privacy/", "/terms/", "/nowhere/", "/companies/acme/", "/account/login/", "/account/signup/",
     "/account/password/reset/", "/account/password/reset/done/", "/account/confirm-email/",
     "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/", "/match/", "/match/skills/?find=writing",
     "/match/wishes/?skill=seo", "/match/results/", "/match/results/?skill=empathy&skill=customer-support&plus=sql&wish=home",
@@ -40,7 +40,7 @@ OPEN_PAGES = [
     "/how-matching-works/", "/careers/compare/", "/careers/compare/?a=data-analyst&b=growth-marketer",
     "/deals/compare/", "/deals/compare/?a=1&b=nothing", "/listings/?contract=creator-deal&on_camera=no&deal_payment=within-30",
 ]  # fmt: skip
-MEMBERS_PAGES = ["/account/", "/me/alerts/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
+MEMBERS_PAGES = ["/account/", "/account/data/", "/account/delete/", "/account/delete/confirm/", "/me/alerts/", "/account/email/", "/account/password/change/", "/employer/", "/employer/company/new/",
                  "/employer/company/acme/", "/employer/company/acme/accounts/", "/employer/company/acme/proof/",
                  "/employer/company/acme/team/", "/employer/import/", "/post/"]  # fmt: skip
 # What Django's own admin does against the rules: landmarks and heading order are its, not ours.

@@ -136,7 +136,7 @@ def test_two_days_before_they_are_told_once(priya, saved):
         leaving.remind(asked + 12 * DAY)
         leaving.remind(asked + 13 * DAY)
 
-    assert [m.subject for m in mail.outbox] == ["Two days until we delete your account"]
+    assert [m.subject for m in mail.outbox] == ["2 days until we delete your account"]
 
 
 # Companies
