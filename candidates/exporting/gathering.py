@@ -86,7 +86,7 @@ def labelled(model: type[Model], name: str, value: Any) -> Any:
 
 
 def show(value: Any) -> SafeString | str:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         return format_html("<dl>{}</dl>", pairs((key, show(inner)) for key, inner in value.items()))
     if isinstance(value, list) and any(isinstance(inner, dict) for inner in value):
         return every(show(inner) for inner in value)
@@ -96,7 +96,7 @@ def show(value: Any) -> SafeString | str:
         return "Yes" if value else "No"
     if isinstance(value, str) and value.startswith("files/"):
         return format_html('<a href="{0}">{0}</a>', value)
-    return "–" if value in (None, "") else str(value)
+    return "–" if value in (None, "", {}) else str(value)
 
 
 def pairs(named: Iterable[tuple[str, Any]]) -> SafeString:
