@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates import leaving, periods
-from candidates.leaving.forms import DeleteForm
+from candidates.forms.leaving import DeleteForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

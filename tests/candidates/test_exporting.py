@@ -170,22 +170,24 @@ def test_nothing_of_other_people_is_in_it(priya):
 
 def test_its_files_lie_where_the_data_says(priya, settings, tmp_path):
     candidate = Candidate.objects.create(user=priya)
-    Piece.objects.create(
+    piece = Piece.objects.create(
         candidate=candidate, order=1, kind="post", title="Chart", my_part="All", alt_text="A chart",
         file=keeping.put(b"picture", "image"), file_kind="image",
     )  # fmt: skip
-    piece = {"title": "Chart", "file": keeping.put(b"as it was", "image"), "file_kind": "image"}
     cv = {"cv": keeping.put(b"%PDF- words", "pdf"), "cv_kind": "pdf"}
-    make.application(make.open_listing(), priya, pieces=[piece], **cv)
-    make.draft(make.open_listing(), priya, pieces=[{"id": 3}], cv=keeping.put(b"new", "pdf"), cv_kind="pdf")
+    make.application(make.open_listing(), priya, pieces=[{"id": piece.pk}], **cv)
+    Piece.objects.filter(pk=piece.pk).update(file=keeping.put(b"another picture", "image"))
+    make.draft(
+        make.open_listing(), priya, pieces=[{"id": piece.pk}], cv=keeping.put(b"new", "pdf"), cv_kind="pdf"
+    )
 
     archive = unpacked(priya)
     data = json.loads(archive.read("data.json"))
 
     at = {one["stage"]: one for one in data["applications"]}
-    assert archive.read(data["profile"][0]["pieces"][0]["file"]) == b"picture"
+    assert archive.read(data["profile"][0]["pieces"][0]["file"]) == b"another picture"
     assert archive.read(at["sent"]["cv"]) == b"%PDF- words"
-    assert archive.read(at["sent"]["pieces"][0]["file"]) == b"as it was"
+    assert archive.read(at["sent"]["pieces"][0]["file"]) == b"picture"
     assert archive.read(at["draft"]["cv"]) == b"new"
     assert at["sent"]["cv"] in archive.read("data.html").decode()
     assert len([name for name in archive.namelist() if name.startswith("files/")]) == 4
