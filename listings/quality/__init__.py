@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from listings.hints import Hint
 from listings.models import Listing
-from listings.quality import asking, contacts, pay, unfinished, wording, writing
+from listings.quality import asking, contacts, pay, pay_law, unfinished, wording, writing
 from listings.quality.reading import Draft
 
 RULES: list[Callable[[Draft], Iterator[Hint]]] = [
@@ -20,6 +20,7 @@ RULES: list[Callable[[Draft], Iterator[Hint]]] = [
     unfinished.empty_parts,
     pay.amounts,
     pay.very_wide,
+    pay_law.law_of_the_place,
     asking.earlier_pay,
     asking.unpaid_trial,
     asking.paid_likes,
