@@ -170,7 +170,6 @@ PARTS = (
 )  # fmt: skip
 
 OWNER = "It is you, or what it belongs to: the heading says so."
-MEASURED = "Measured from the file, which is there."
 NUMBER = "Our own number of the row."
 KEY = "A key that opens something for whoever has it, and says nothing about you."
 OTHERS = "Other people: what they do for a company is theirs and the company's."
@@ -189,7 +188,7 @@ LEFT_OUT: dict[type[Model], dict[str, str]] = {
     OldHandle: {"id": NUMBER, "candidate": OWNER},
     HiddenFrom: {"id": NUMBER, "candidate": OWNER},
     ProofLink: {"id": NUMBER, "candidate": OWNER},
-    Piece: {"id": NUMBER, "candidate": OWNER, "file_width": MEASURED, "file_height": MEASURED},
+    Piece: {"id": NUMBER, "candidate": OWNER},
     SavedListing: {"id": NUMBER, "user": OWNER},
     HiddenThing: {"id": NUMBER, "user": OWNER},
     Alert: {"id": NUMBER, "user": OWNER, "token": KEY, "due_at": "When our clock looks at it next."},

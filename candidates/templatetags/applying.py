@@ -6,6 +6,7 @@ from candidates import guests, words
 from candidates.hiring import replies
 from candidates.hiring.deciding import REASONS
 from candidates.models import Application, Step
+from listings.kept import cards
 from listings.models import Listing
 
 SIMILAR = 3
@@ -50,6 +51,7 @@ def my_application(context, listing: Listing) -> Application | None:
     return Application.objects.guests_drafts([number]).first() if number else None
 
 
-@register.inclusion_tag("listings/_similar.html")
-def similar_open(listing: Listing) -> dict:
-    return {"similar": Listing.objects.similar_to(listing).newest_first().for_cards()[:SIMILAR]}
+@register.inclusion_tag("listings/_similar.html", takes_context=True)
+def similar_open(context, listing: Listing) -> dict:
+    numbers = Listing.objects.similar_to(listing).newest_first().numbers()[:SIMILAR]
+    return {"request": context["request"], "similar": cards(list(numbers))}

@@ -411,7 +411,7 @@ def test_the_page_of_a_listing_asks_three_times_more_only_if_people_apply_here(
     for one in (listing, elsewhere):
         signed_in.get(one.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         signed_in.get(elsewhere.get_absolute_url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         signed_in.get(listing.get_absolute_url())

@@ -142,8 +142,12 @@ def test_what_a_person_did_here_is_in_it(priya):
     assert (application["why"], application["stage"]) == ("I ran accounts", "not-selected")
     assert application["answers"] == [{"asked": "When?", "text": "Tomorrow"}]
     assert [(step["after"], step["message"]) for step in application["steps"]] == [
-        ("sent", ""), ("not-selected", "Thank you, Priya."),
-    ]  # fmt: skip
+        ("sent", ""),
+        (
+            "not-selected",
+            "Thank you, Priya.\n\nWhy: others have more of the skills that the listing asks for.",
+        ),
+    ]
     assert [(one["from_employer"], one["text"]) for one in application["messages"]] == [
         ("you", "Any news?"), ("the employer", "Soon."),
     ]  # fmt: skip
