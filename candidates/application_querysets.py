@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 
 from candidates.retention_querysets import RetentionVerbs
 from candidates.states import CHOSEN, ENDED, WAITING, Stage
-from candidates.states import CHOSEN, WAITING, Stage
 from listings.states import Status
 
 # Whose listing was taken down by staff may not read who applied.

@@ -21,7 +21,6 @@ from candidates.views import (
     sent_files,
     unwanted,
 )
-from candidates.views import alerts, applications, data, leaving, matching, pipeline, sent_files
 
 urlpatterns = [
     # Find my fit
