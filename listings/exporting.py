@@ -121,7 +121,8 @@ def template_rows() -> list[list[str]]:
     }  # fmt: skip
     remote = both | {
         "title": "Community manager", "role": "Community manager", "level": "Mid", "work_mode": "Remote",
-        "countries": "United Kingdom; Ireland", "hours": "Part time", "pay_model": "Hourly", "pay_min": "18",
-        "pay_max": "22", "pay_period": "hour", "apply_email": "jobs@your-company.example",
+        "countries": "United Kingdom; Ireland", "overlap_hours": "4", "overlap_zone": "London", "hours": "Part time",
+        "pay_model": "Hourly", "pay_min": "18", "pay_max": "22", "pay_period": "hour",
+        "apply_email": "jobs@your-company.example",
     }  # fmt: skip
     return [COLUMNS, *([row.get(name, "") for name in COLUMNS] for row in (on_site, remote))]

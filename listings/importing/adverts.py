@@ -26,6 +26,7 @@ NO_EMPLOYER = "Employer not stated"
 LONGEST_TITLE = 200
 LONGEST_TEXT = 250_000
 LONGEST_EMAIL = 254
+LONGEST_ZONE = 40
 NOTHING = {"", "nan", "none", "null", "n/a", "-"}
 TAG = re.compile(r"<(?:p|br|div|ul|ol|li|strong|span|h[1-6]|table)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^>]{1,200}>")
@@ -96,7 +97,7 @@ class Reader:
         role = one_known(row, "role", self.roles) or self.role_of.find(title)
         mode, days, worldwide, places = where(row)
         facts = {"role": role, "work_mode": mode, "days_on_site": days, "worldwide": worldwide}
-        facts |= terms(row) | pay(row)
+        facts |= overlap(row, mode) | terms(row) | pay(row)
         facts |= applying(row)
         content = Content(
             title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
@@ -218,6 +219,18 @@ def where(row: dict[str, Any]) -> tuple[str, int | None, bool, list[tuple[str, s
     if not places and location:
         places = [place_of(location)]
     return mode, int(days) if days else None, False, places
+
+
+def overlap(row: dict[str, Any], mode: str) -> dict[str, Any]:
+    """How many hours of the working day somewhere people must share. Of remote work alone, and both or neither."""
+    hours, zone = text_of(row, "overlap_hours"), " ".join(text_of(row, "overlap_zone").split())
+    if mode != WorkMode.REMOTE or not (hours or zone):
+        return {"overlap_hours": None, "overlap_zone": ""}
+    if not re.fullmatch(r"[1-8](?:\.0)?", hours):
+        raise BadRow("overlap_hours takes 1 to 8, with the place in overlap_zone")
+    if not 0 < len(zone) <= LONGEST_ZONE:
+        raise BadRow("overlap_zone takes the place whose working day is meant, such as London")
+    return {"overlap_hours": int(hours[0]), "overlap_zone": zone}
 
 
 def places_of(row: dict[str, Any]) -> list[dict]:

@@ -14,9 +14,9 @@ MOST_ROWS = 500
 DEEPEST = 4
 # What an employer may state of a listing, in the order of the template. docs/importing.md explains each.
 COLUMNS = [
-    "title", "role", "level", "work_mode", "days_on_site", "location", "countries", "worldwide", "contract", "hours",
-    "pay_model", "pay_min", "pay_max", "currency", "pay_period", "pay_note", "description", "skills_required",
-    "skills_nice", "platforms", "apply_url", "apply_email", "closes",
+    "title", "role", "level", "work_mode", "days_on_site", "location", "countries", "worldwide",
+    "overlap_hours", "overlap_zone", "contract", "hours", "pay_model", "pay_min", "pay_max", "currency", "pay_period",
+    "pay_note", "description", "skills_required", "skills_nice", "platforms", "apply_url", "apply_email", "closes",
 ]  # fmt: skip
 OTHERS = ["employment_type", "skills", "url", "places", "answers", "questions", "deal"]
 SHORT = {name: ours for ours in [*COLUMNS, *OTHERS] for name in SYNONYMS.get(ours, [])}

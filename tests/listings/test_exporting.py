@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from listings.importing.drafts import Understanding
 from listings.models import UploadRow
 from tests import make
 
@@ -49,7 +50,7 @@ def test_every_fact_and_number_of_a_listing_is_in_its_row(client, acme, settings
         "number": str(listing.pk), "company": "Acme", "state": "Closing date passed", "first_posted": "2026-05-01",
         "ended": "", "seen": "7", "left": "2", "saved": "0", "applied": "0", "new": "0", "address": f"https://rolefeed.example{listing.get_absolute_url()}",
         "title": "Editor", "role": "social-media-coordinator", "level": "entry", "work_mode": "hybrid",
-        "days_on_site": "2", "location": "Leeds, GB", "countries": "", "worldwide": "", "contract": "permanent",
+        "days_on_site": "2", "location": "Leeds, GB", "countries": "", "worldwide": "", "overlap_hours": "", "overlap_zone": "", "contract": "permanent",
         "hours": "full-time", "pay_model": "salary", "pay_min": "24000.5", "pay_max": "28000", "currency": "GBP",
         "pay_period": "year", "pay_note": "", "description": "", "skills_required": "seo; sql", "skills_nice": "canva",
         "platforms": "tiktok; x", "apply_url": "https://acme.example/jobs", "apply_email": "", "closes": "2026-05-24",
@@ -97,6 +98,8 @@ def test_what_was_exported_can_be_imported_again(client, acme):
         company=acme,
         work_mode="remote",
         countries=["GB", "IE"],
+        overlap_hours=4,
+        overlap_zone="Europe/London",
         apply_by="email",
         apply_email="a@b.example",
         apply_url="",
@@ -105,7 +108,12 @@ def test_what_was_exported_can_be_imported_again(client, acme):
 
     client.post(reverse("uploads"), {"company": acme.pk, "file": SimpleUploadedFile("roles.csv", content)})
 
-    assert [row.problems for row in UploadRow.objects.all()] == [[], []]
+    rows = list(UploadRow.objects.all())
+    assert [row.problems for row in rows] == [[], []]
+    again = [Understanding.present().of(row.values, acme).content.facts for row in rows]
+    assert [(facts["overlap_hours"], facts["overlap_zone"]) for facts in again] == [
+        (4, "Europe/London"), (None, ""),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -89,6 +89,37 @@ def test_what_a_source_states_is_taken_over(tmp_path):
     assert (str(listing.pay_max), listing.pay_note) == ("36000.50", "30 to 36 thousand")
 
 
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ({"overlap_hours": 4, "overlap_zone": "London"}, (4, "London")),
+        ({"overlap_hours": "4.0", "overlap_zone": "  Europe/London "}, (4, "Europe/London")),
+        ({"overlap_hours": "", "overlap_zone": ""}, (None, "")),
+        ({"overlap_hours": 4, "overlap_zone": "London", "work_mode": "on-site"}, (None, "")),
+    ],
+)
+def test_hours_of_overlap_go_with_a_place_and_with_remote_work(tmp_path, stated, kept):
+    run(file_of(tmp_path, ADVERT | {"work_mode": "remote", "countries": ["GB"]} | stated))
+
+    listing = Listing.objects.get()
+    assert (listing.overlap_hours, listing.overlap_zone) == kept
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"overlap_hours": 9, "overlap_zone": "London"}, {"overlap_hours": 4}, {"overlap_zone": "London"},
+        {"overlap_hours": "some", "overlap_zone": "London"}, {"overlap_hours": 4, "overlap_zone": "x" * 41},
+        {"overlap_hours": [4], "overlap_zone": "London"},
+    ],
+)  # fmt: skip
+def test_half_an_overlap_refuses_the_row(tmp_path, stated):
+    report = run(file_of(tmp_path, ADVERT, ADVERT | {"source_id": "8", "work_mode": "remote"} | stated))
+
+    assert "overlap_" in report
+    assert Listing.objects.count() == 1
+
+
 def test_the_record_says_that_it_was_imported(tmp_path):
     run(file_of(tmp_path, ADVERT))
 
