@@ -1,15 +1,8 @@
-"""Companies as staff see them: who waits for a yes, what was proved and how. Only the acts of proving.py decide."""
+"""Companies as staff see them: who waits for a yes, what was proved and how. Nothing here decides."""
 
-from collections.abc import Callable
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
-from django.views.decorators.http import require_POST
 
-from employers import proving
 from employers.domains import mail_domain
 from employers.models import Company, CompanyAccount, Invitation, Membership, Proof
 
@@ -68,8 +61,9 @@ class Standing(admin.SimpleListFilter):
         return getattr(queryset, self.verbs[self.value()][1])() if self.value() in self.verbs else queryset
 
 
-@admin.register(Company)
 class CompanyAdmin(admin.ModelAdmin):
+    """Registered by listings/company_admin.py, with the acts that listings follow."""
+
     list_display = ["name", "website", "standing", "owners_mail", "country", "created_at"]
     list_filter = [Standing]
     search_fields = ["name", "slug", "website", "memberships__user__email"]
@@ -101,30 +95,3 @@ class CompanyAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
         extra = (extra_context or {}) | {"may_confirm": may_confirm(request)}
         return super().change_view(request, object_id, form_url, extra)
-
-    def get_urls(self):
-        wrap = self.admin_site.admin_view
-        return [
-            path("<int:number>/yes/", wrap(say_yes), name="confirm_company"),
-            path("<int:number>/take-back/", wrap(take_back), name="take_back_company"),
-            *super().get_urls(),
-        ]
-
-
-@require_POST
-def say_yes(request: HttpRequest, number: int) -> HttpResponse:
-    return decide(request, number, proving.say_yes, "may post. Its owners get a mail.")
-
-
-@require_POST
-def take_back(request: HttpRequest, number: int) -> HttpResponse:
-    return decide(request, number, proving.take_back, "may post no more. Its owners get a mail.")
-
-
-def decide(request: HttpRequest, number: int, act: Callable, done: str) -> HttpResponse:
-    if not may_confirm(request):
-        raise PermissionDenied
-    company = get_object_or_404(Company, pk=number)
-    act(company, by=request.user)
-    messages.success(request, f"{company} {done}")
-    return redirect("admin:employers_company_change", number)

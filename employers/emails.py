@@ -35,13 +35,13 @@ def prove_company(proof: Proof, token: str, *, by: User) -> None:
     )
 
 
-def company_confirmed(proof: Proof) -> None:
-    context = {"company": proof.company, "desk": page("desk")}
+def company_confirmed(proof: Proof, shown: int) -> None:
+    context = {"company": proof.company, "desk": page("desk"), "shown": shown}
     to_owners("company_confirmed", proof.company, f"{proof.pk}", f"{proof.company} may post now", context)
 
 
-def company_refused(company: Company) -> None:
-    context = {"company": company, "contact": settings.CONTACT_EMAIL}
+def company_refused(company: Company, hidden: int) -> None:
+    context = {"company": company, "contact": settings.CONTACT_EMAIL, "hidden": hidden}
     key = f"{company.pk}:{company.refused_at:%Y%m%d%H%M%S}"
     to_owners("company_refused", company, key, f"{company} may not post for now", context)
 

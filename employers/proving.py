@@ -175,20 +175,22 @@ def lapse(company: Company) -> None:
 
 
 @transaction.atomic
-def say_yes(company: Company, *, by: User) -> Proof:
-    """Staff vouch for it, asked or not. Saying it twice says it once."""
+def say_yes(company: Company, *, by: User, shown: int = 0) -> Proof:
+    """Staff vouch for it, asked or not. Saying it twice says it once. `shown`: so many listings come back with it;
+    staff act by listings/lifecycle/companies.py."""
     company = Company.objects.locked(company.pk)
     if company.proof and company.proof.kind == Kind.STAFF:
         return company.proof
     open_question = company.proofs.open().of_kind(Kind.STAFF).first()
     proof = prove(open_question or ask(company, Kind.STAFF, by=by), by=by, company=company)
-    emails.company_confirmed(proof)
+    emails.company_confirmed(proof, shown)
     return proof
 
 
 @transaction.atomic
-def take_back(company: Company, *, by: User) -> None:
-    """It may post no more, and cannot prove itself again without staff. All its proofs end."""
+def take_back(company: Company, *, by: User, hidden: int = 0) -> None:
+    """It may post no more, and cannot prove itself again without staff. All its proofs end. `hidden`: so many listings
+    leave the board with it."""
     company = Company.objects.locked(company.pk)
     if company.refused_at:
         return
@@ -197,4 +199,4 @@ def take_back(company: Company, *, by: User) -> None:
     company.proofs.open().delete()
     company.refused_at = now
     stand(company, None)
-    emails.company_refused(company)
+    emails.company_refused(company, hidden)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
-from listings import lifecycle
+from listings import company_admin, lifecycle  # noqa: F401 - registers companies
 from listings.advice import evidence
 from listings.comparing import differences
 from listings.content import Content

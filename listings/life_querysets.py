@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from listings.sketches import near, pieces_of
 from listings.states import Status
@@ -71,6 +71,17 @@ class LifeQuerySet(models.QuerySet):
     def shown_until_before(self, moment: datetime) -> Self:
         """Closed by their date, or hidden because nobody confirmed them, by then; whatever else became of them."""
         return self.filter(open_until__lte=moment)
+
+    # What staff decide of companies
+
+    def with_status(self, statuses) -> Self:
+        return self.filter(status__in=list(statuses)).order_by("pk")
+
+    def frozen_by(self, act: str) -> Self:
+        """Hidden, and this was the last thing that happened to them."""
+        decisions = self.model._meta.get_field("decisions").related_model.objects
+        last = decisions.filter(listing=OuterRef("pk")).order_by("-at", "-pk").values("act")[:1]
+        return self.filter(status=Status.FROZEN).annotate(last_act=Subquery(last)).filter(last_act=act)
 
     # Nearly the same
 

@@ -2,10 +2,11 @@
 
 Each act locks the listing, moves it along the table in states.py, records a Decision and posts the mail, all in one
 transaction. Of two people at once the second gets IllegalMove. Who acts: employer.py and editing.py for members of
-the company, staff.py for moderators, clock.py for the time; moving.py has what they share.
+the company, staff.py and companies.py for moderators, clock.py for the time; moving.py has what they share.
 """
 
 from listings.lifecycle.clock import publish_scheduled, sink_unconfirmed
+from listings.lifecycle.companies import say_yes, take_back
 from listings.lifecycle.editing import copy, draft, drop_edit, revise
 from listings.lifecycle.employer import (
     close,
@@ -43,9 +44,11 @@ __all__ = [
     "resume",
     "return_edit",
     "revise",
+    "say_yes",
     "send_back",
     "set_waiting",
     "sink_unconfirmed",
     "submit",
+    "take_back",
     "withdraw",
 ]

@@ -15,7 +15,7 @@ from listings.states import IllegalMove, Status
 def publish_scheduled(listing: Listing) -> Listing:
     listing = locked(listing)
     only_from(listing, {Status.SCHEDULED})
-    if listing.goes_live_later:
+    if listing.goes_live_later or listing.company.refused_at:
         raise IllegalMove(Status(listing.status))
     decision = move(listing, Status.LIVE, act="publish", by=None)
     set_live_dates(listing)

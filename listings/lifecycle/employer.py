@@ -10,6 +10,7 @@ from listings.lifecycle.moving import (
     move,
     only_from,
     record,
+    refuse_the_refused,
     refuse_unready,
     set_confirmed,
     set_live_dates,
@@ -81,6 +82,7 @@ def resume(listing: Listing, *, by) -> Listing:
     """The days of the pause are not given back. Whoever resumes says that it is open."""
     listing = locked(listing)
     only_from(listing, {Status.PAUSED})
+    refuse_the_refused(listing)
     move(listing, Status.LIVE, act="resume", by=by)
     set_live_dates(listing)
     listing.save(update_fields=["status", *DATES])

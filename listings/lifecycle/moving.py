@@ -64,6 +64,12 @@ def refuse_unready(listing: Listing) -> None:
         raise NotReady(found)
 
 
+def refuse_the_refused(listing: Listing) -> None:
+    """Nothing of a company that staff took back goes on the board."""
+    if listing.company.refused_at:
+        raise NotReady([Problem("company", f"Our staff took back that {listing.company} may post")])
+
+
 def set_live_dates(listing: Listing, now: datetime | None = None) -> None:
     """The first day never changes. Who imports adverts is not asked whether they are still open."""
     now = now or timezone.now()

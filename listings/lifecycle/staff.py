@@ -15,6 +15,7 @@ from listings.lifecycle.moving import (
     move,
     only_from,
     record,
+    refuse_the_refused,
     refuse_unready,
     set_live_dates,
 )
@@ -29,6 +30,7 @@ def approve(listing: Listing, *, by, note: str = "") -> Listing:
     only_from(listing, {Status.IN_REVIEW, Status.FROZEN})
     if listing.status == Status.IN_REVIEW:
         refuse_unready(listing)
+    refuse_the_refused(listing)
     later = listing.status == Status.IN_REVIEW and listing.goes_live_later
     status, mail = (
         (Status.SCHEDULED, emails.listing_scheduled) if later else (Status.LIVE, emails.listing_approved)

@@ -45,7 +45,11 @@ def pause(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def resume(request: HttpRequest, number: int) -> HttpResponse:
-    return act(request, number, lifecycle.resume, "It is back in the lists.")
+    try:
+        return act(request, number, lifecycle.resume, "It is back in the lists.")
+    except NotReady as reason:
+        messages.error(request, f"It cannot be resumed now. {reason}.")
+        return redirect("desk")
 
 
 @require_POST
