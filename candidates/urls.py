@@ -10,6 +10,7 @@ from candidates.views import (
     ending,
     hiding,
     leaving,
+    hiding,
     matching,
     own_page,
     person,
