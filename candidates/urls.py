@@ -10,7 +10,6 @@ from candidates.views import (
     ending,
     hiding,
     leaving,
-    hiding,
     matching,
     own_page,
     person,
