@@ -89,6 +89,23 @@ def test_skills_to_careers_any_single_known_skill_returns_at_least_one_role(clie
     assert without == []
 
 
+def test_personal_brand_and_portfolio_preview_as_public_shows_exactly_what_a_logged_out_visitor_gets(client):
+    leo = make.person(handle="leo-m", about="I cut.", city="Gdańsk")
+    leo.visibility |= {"city": "only-me", "links": "employers"}
+    leo.save()
+    leo.links.create(url="https://leo.example", code="code")
+    make.piece(leo, title="Spring campaign", skills=["copywriting"])
+    visitor = client.get(reverse("person", args=["leo-m"])).content.decode()
+
+    client.force_login(leo.user)
+    preview = client.get(reverse("preview_profile"), {"as": "anyone"}).content.decode()
+
+    bar = re.compile(r'<aside class="preview-bar".*?</aside>', re.DOTALL)
+    assert "Spring campaign" in visitor
+    assert "Gdańsk" not in visitor
+    assert bar.sub("", preview, count=1) == visitor
+
+
 def test_platform_differences_no_uncertain_number_is_rendered(client):
     unsure = {
         (platform["slug"], f"{fact['max']:,} {fact['unit']}")

@@ -81,9 +81,11 @@ class PieceForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Choose"), *PieceKind.choices]
-        if self.instance.pk:
-            self.initial["skills"] = ", ".join(skill.name for skill in self.instance.skills.all())
-            self.initial["platforms"] = [platform.slug for platform in self.instance.platforms.all()]
+        there = self.instance.pk is not None
+        skills = self.instance.skills.all() if there else []
+        platforms = self.instance.platforms.all() if there else []
+        self.initial["skills"] = ", ".join(skill.name for skill in skills)
+        self.initial["platforms"] = [platform.slug for platform in platforms]
         if not self.instance.file:
             del self.fields["without_file"]
         self.helper = FormHelper()

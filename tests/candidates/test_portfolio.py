@@ -95,6 +95,17 @@ def test_a_piece_is_added_with_all_that_is_said_of_it(client, leo):
     assert [platform.slug for platform in piece.platforms.all()] == ["tiktok"]
 
 
+def test_the_empty_form_sent_as_it_is_says_what_is_missing_and_nothing_else(client, leo):
+    form = client.get(reverse("new_piece")).context["form"]
+    as_it_is = {
+        field.name: field.value() or "" for field in form if field.name not in ("upload", "platforms")
+    }
+
+    response = post(client, "new_piece", **as_it_is)
+
+    assert set(response.context["form"].errors) == {"kind", "title", "my_part"}
+
+
 def test_it_is_changed_and_stays_where_it_is(client, leo):
     post(client, "new_piece", **PIECE)
     piece = Piece.objects.get()
