@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import TooMany
+from accounts.models import User
 from candidates import person_page, showing
 from candidates.files import keeping
 from candidates.forms.links import LetterForm
@@ -71,12 +73,26 @@ def write_to_person(request: HttpRequest, handle: str) -> HttpResponse:
         return redirect("preview_profile")
     may_write = writing.may_write(request.user)
     form = LetterForm(request.POST if request.method == "POST" else None, user=request.user)
-    if may_write and form.is_bound and form.is_valid():
-        form.save(candidate, by=request.user)
+    status = 200
+    if may_write and form.is_bound:
+        status = send(form, candidate, by=request.user)
+    if status == 302:
         messages.success(request, f"Sent to {candidate.called}. The answer comes to {request.user.email}.")
         return redirect(candidate)
     context = {"person": candidate, "form": form, "may_write": may_write}
-    return render(request, "candidates/write_to_person.html", context, status=422 if form.errors else 200)
+    return render(request, "candidates/write_to_person.html", context, status=status)
+
+
+def send(form: LetterForm, to: Candidate, *, by: User) -> int:
+    """What was typed stays, also after too many letters."""
+    if not form.is_valid():
+        return 422
+    try:
+        form.save(to, by=by)
+    except TooMany as error:
+        form.add_error(None, str(error))
+        return 429
+    return 302
 
 
 # Beforehand

@@ -206,38 +206,38 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_pages_of_a_full_profile_have_no_fault(site, live_server, page):
+@pytest.mark.parametrize("at", PAGES)
+def test_the_pages_of_a_full_profile_have_no_fault(site, live_server, at):
     full()
     sign_in(site, live_server.url, LEO)
 
-    check(site, f"{live_server.url}/me/profile/{page}")
+    check(site, f"{live_server.url}/me/profile/{at}")
 
 
-@pytest.mark.parametrize("page", ["", "pieces/", "links/", "hide-from/"])
-def test_an_empty_profile_has_no_fault(site, live_server, page):
+@pytest.mark.parametrize("at", ["", "pieces/", "links/", "hide-from/"])
+def test_an_empty_profile_has_no_fault(site, live_server, at):
     make.user(LEO)
     sign_in(site, live_server.url, LEO)
 
-    check(site, f"{live_server.url}/me/profile/{page}")
+    check(site, f"{live_server.url}/me/profile/{at}")
 
 
-@pytest.mark.parametrize("page", ["", "delete/"])
-def test_changing_and_deleting_a_piece_have_no_fault(site, live_server, page):
+@pytest.mark.parametrize("at", ["", "delete/"])
+def test_changing_and_deleting_a_piece_have_no_fault(site, live_server, at):
     number = full().pieces.first().pk
     sign_in(site, live_server.url, LEO)
 
-    check(site, f"{live_server.url}/me/profile/pieces/{number}/{page}")
+    check(site, f"{live_server.url}/me/profile/pieces/{number}/{at}")
 
 
-@pytest.mark.parametrize("page", ["", "write/"])
-def test_a_persons_page_has_no_fault(site, live_server, page):
+@pytest.mark.parametrize("at", ["", "write/"])
+def test_a_persons_page_has_no_fault(site, live_server, at):
     full()
-    if page:
+    if at:
         make.user("nadia@example.com")
         sign_in(site, live_server.url, "nadia@example.com")
 
-    check(site, f"{live_server.url}/people/leo-m/{page}")
+    check(site, f"{live_server.url}/people/leo-m/{at}")
 
 
 def test_a_piece_with_errors_has_no_fault(site, live_server):

@@ -425,9 +425,10 @@ def test_a_header_cannot_be_smuggled_into_a_letter(client, nadia):
 def test_one_writes_to_somebody_three_times_a_day(client, nadia):
     leo = person()
 
-    answers = [write(client, leo)[0].status_code for _ in range(4)]
+    answers = [write(client, leo)[0] for _ in range(4)]
 
-    assert answers == [302] * 3 + [429]
+    assert [answer.status_code for answer in answers] == [302] * 3 + [429]
+    assert "Shall we talk?" in answers[-1].content.decode()
     assert len(mail.outbox) == 3
 
 
