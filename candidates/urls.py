@@ -11,6 +11,7 @@ from candidates.views import (
     hiding,
     leaving,
     matching,
+    saving,
     own_page,
     person,
     pipeline,
