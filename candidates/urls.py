@@ -11,7 +11,6 @@ from candidates.views import (
     hiding,
     leaving,
     matching,
-    saving,
     own_page,
     person,
     pipeline,

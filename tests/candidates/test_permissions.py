@@ -185,8 +185,6 @@ ROWS = {
 }
 # Opened, they show a form or a button; tests/candidates/test_applications.py holds that this changes nothing.
 ASKS_FIRST = {"withdraw_application", "decline_offer"}
-# By token or for everybody: tests/candidates/test_match.py and test_alerts.py.
-# By token or for everybody: tests/candidates/test_match.py, test_alerts.py and test_saving.py.
 # By token or for everybody: tests/candidates/test_match.py, test_alerts.py, test_saving.py, test_closing_calendar.py.
 ELSEWHERE = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
