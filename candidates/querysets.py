@@ -180,6 +180,12 @@ class AlertMatchQuerySet(models.QuerySet):
         last = self.filter(alert=alert).aggregate(last=models.Max("mailed_at"))["last"]
         return self.filter(alert=alert, mailed_at=last, mailed_at__isnull=False)
 
+    def mailed_with(self, alert, listing) -> set[int]:
+        """What came with the same mail as this listing, itself too; empty if no mail had it."""
+        this = self.filter(alert=alert, listing=listing, mailed_at__isnull=False)
+        same = self.filter(alert=alert, mailed_at__in=this.values("mailed_at"))
+        return set(same.values_list("listing", flat=True))
+
     def mark_mailed(self, listings: Collection[int], now: datetime) -> None:
         """What is not among these is open no more, and forgotten."""
         pks = list(self.values_list("pk", "listing"))

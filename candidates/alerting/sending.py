@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from candidates.alerting import mails
+from candidates.alerting import mails, marks
 from candidates.models import Alert, AlertMatch
 from listings.models import Listing
 
@@ -44,6 +44,7 @@ def post(alert: Alert, listings: list[Listing]) -> bool:
         subject=f"{number} new: {alert.words}"[:50],
         sender=settings.ALERTS_FROM_EMAIL,
         listings=listings[:MOST_SHOWN],
+        mark=marks.mark_of(alert),
         more=number - MOST_SHOWN,
         number=number,
     )

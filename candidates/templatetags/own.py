@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from candidates import eligibility, saving
+from candidates.alerting import marks
 from candidates.own import Own, own_of
 from listings.kept import Card, CardFacts
 from listings.models import Listing
@@ -54,6 +55,12 @@ def controls(own: Own, facts: CardFacts, *, with_line: bool = True) -> SafeStrin
         "can": eligibility.short(own.person, facts.where, timezone.localdate()) if with_line else "",
     }
     return render_to_string("candidates/_own.html", context)
+
+
+@register.inclusion_tag("candidates/_from_alert.html", takes_context=True)
+def from_alert(context, listing: Listing) -> dict:
+    """A thin bar for who came by the mail of an alert."""
+    return {"arrival": marks.arrival(context["request"], listing), "user": context["request"].user}
 
 
 @register.inclusion_tag("candidates/_remove.html", takes_context=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from background.models import Mail
 from candidates.alerting import acts, finding, idling, sending
+from candidates.alerting.marks import mark_of
 from candidates.alerting.times import next_time
 from candidates.models import Alert, AlertMatch, Watermark
 from listings import search
@@ -152,7 +153,7 @@ def test_links_to_listings_carry_no_token_so_that_they_may_be_passed_on(posted):
 
     message = posted()[0]
 
-    assert f"{found.get_absolute_url()}\n" in message.body
+    assert f"{found.get_absolute_url()}?alert={mark_of(one)}\n" in message.body
     assert message.body.count(one.token) == 3  # change, useful, stop
 
 
