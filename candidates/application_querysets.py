@@ -91,6 +91,12 @@ class ApplicationQuerySet(RetentionVerbs):
         """ "open", "drafts" or "ended"."""
         return self.filter(stage__in=GROUPS[group])
 
+    def changed_by_others(self, user, since) -> Self:
+        """The employer, or the clock, moved them since."""
+        steps = self.model._meta.get_field("steps").related_model.objects
+        moved = steps.filter(application=OuterRef("pk"), at__gt=since).exclude(by=user)
+        return self.sent().filter(Exists(moved))
+
     def counts(self) -> dict[str, int]:
         """Of each group, in one query."""
         count = {group: Count("pk", filter=Q(stage__in=stages)) for group, stages in GROUPS.items()}

@@ -180,6 +180,14 @@ class AlertMatchQuerySet(models.QuerySet):
         last = self.filter(alert=alert).aggregate(last=models.Max("mailed_at"))["last"]
         return self.filter(alert=alert, mailed_at=last, mailed_at__isnull=False)
 
+    def new_to(self, user, since: datetime) -> Self:
+        """Found since then by alerts of theirs that are on."""
+        alerts = self.model._meta.get_field("alert").related_model.objects
+        return self.filter(alert__in=alerts.of_user(user).active(), found_at__gt=since)
+
+    def number_of_listings(self) -> int:
+        return self.values("listing").distinct().count()
+
     def mailed_with(self, alert, listing) -> set[int]:
         """What came with the same mail as this listing, itself too; empty if no mail had it."""
         this = self.filter(alert=alert, listing=listing, mailed_at__isnull=False)

@@ -96,6 +96,7 @@ urlpatterns = [
     path("me/hidden/", unwanted.hidden, name="hidden"),
     path("me/hidden/<number:number>/show/", unwanted.show_again, name="show_again"),
     # A candidate's own page
+    path("me/", own_page.me, name="me"),
     path("me/where/", own_page.where_i_can_work, name="where_i_can_work"),
     # Applications
     path("me/applications/", applications.applications, name="applications"),

@@ -4,10 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.origin import own_path
+from candidates import own_page
 from candidates.forms.saved import WhereForm
+
+
+@never_cache
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    return render(request, "candidates/me.html", own_page.read(request.user, request.unwanted))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

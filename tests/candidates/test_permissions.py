@@ -143,6 +143,7 @@ ROWS = {
     "hidden": Row(SIGNED_IN),
     "show_again": Row(SIGNED_IN, lambda scene: [1], "post"),
     # Their own page
+    "me": Row(SIGNED_IN),
     "where_i_can_work": Row(SIGNED_IN),
     # Applications, for who applied
     "applications": Row(SIGNED_IN),
