@@ -2,8 +2,6 @@
 
 from background import schedule
 from candidates import leaving, reminding, retention
-from candidates import leaving, retention
-from candidates import reminding, retention
 from candidates.alerting import finding, idling, sending
 from candidates.hiring import ending
 

@@ -53,10 +53,5 @@ def my_application(context, listing: Listing) -> Application | None:
 
 @register.inclusion_tag("listings/_similar.html", takes_context=True)
 def similar_open(context, listing: Listing) -> dict:
-<<<<<<< HEAD
     numbers = Listing.objects.similar_to(listing).newest_first().numbers()[:SIMILAR]
     return {"request": context["request"], "similar": cards(list(numbers))}
-=======
-    numbers = list(Listing.objects.similar_to(listing).newest_first().numbers()[:SIMILAR])
-    return {"similar": cards(numbers), "request": context["request"]}
->>>>>>> 350ded3 (candidates: Give every candidate a page of their own.)

@@ -1,6 +1,8 @@
-"""What staff say of a company holds for its listings too, in the same transaction: taken back, they leave the board; said
-again, those come back that left for this reason. The company is held first, then the turn of writers, so that nothing
-goes live in between."""
+"""What staff say of a company holds for its listings too, in the same transaction.
+
+Taken back, they leave the board; said again, those come back that left for this reason. The company is held first, then
+the turn of writers, so that nothing goes live in between.
+"""
 
 from django.db import connection, transaction
 

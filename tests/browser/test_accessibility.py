@@ -1,5 +1,6 @@
 """Every page, light and dark, on a phone and a desk: no fault that an automatic checker can find."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from background import work
+from candidates import closing_calendar
+from candidates.alerting import marks
 from employers import logos, proving, team
 from employers.secrets import hashed
 from listings import relay, uploads
@@ -21,6 +24,7 @@ from listings.models import Listing
 from listings.states import Status
 from tests import make
 from tests.browser.people import sign_in
+from tests.browser.test_saved import full_page
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 SIZES = [(360, 740), (1280, 900)]
@@ -341,3 +345,41 @@ def test_the_admin_works_under_our_policy(site, live_server, path):
     site.goto(live_server.url + path)
 
     assert site.locator("h1").count() >= 1
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("path", ["/me/", "/me/saved/", "/me/hidden/", "/me/where/", "/listings/"])
+def test_a_candidates_own_pages_have_no_fault(site, live_server, path, full):
+    priya = make.user("priya@example.com", name="Priya")
+    if full:
+        full_page(priya)
+        closing_calendar.make(priya)
+    sign_in(site, live_server.url, "priya@example.com")
+
+    check(site, live_server.url + path)
+
+
+@pytest.mark.parametrize("path", ["/me/saved/", "/listings/", "/account/"])
+def test_what_a_stranger_saved_has_no_fault_nor_the_offer_to_keep_it(site, live_server, path):
+    make.user("priya@example.com")
+    make.live_listing(title="An" + "extremely" * 9 + "long title")
+    site.goto(f"{live_server.url}/listings/")
+    site.get_by_role("button", name=re.compile("^Save .*An")).click()
+    site.get_by_role("button", name=re.compile("^Saved .*An")).wait_for()
+    if path == "/account/":
+        sign_in(site, live_server.url, "priya@example.com")
+
+    check(site, live_server.url + path)
+
+
+def test_the_bar_of_an_alert_and_a_listing_that_says_who_can_apply_have_no_fault(site, live_server):
+    priya = make.user("priya@example.com")
+    full_page(priya)
+    alert = priya.alerts.get()
+    listing = make.live_listing(
+        work_mode="remote", overlap_hours=6, overlap_zone="London", countries=["GB", "US"]
+    )
+    alert.matches.create(listing=listing, mailed_at=timezone.now())
+    sign_in(site, live_server.url, "priya@example.com")
+
+    check(site, f"{live_server.url}{listing.get_absolute_url()}?alert={marks.mark_of(alert)}")
