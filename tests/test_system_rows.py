@@ -9,6 +9,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from candidates import applying, hiring, words
+from candidates.states import ENDED, Stage
 from listings import lifecycle
 from listings.models import Decision
 from roles.matching import Catalogue
@@ -198,3 +200,31 @@ def test_scale_the_list_with_all_counts_stays_in_its_budget(client, assert_quest
 
 def test_platforms_are_asked_before_skills_because_knowing_them_is_the_minimum(client):
     assert Platform.objects.current().first().name in text(client.get(reverse("match")))
+
+
+@pytest.mark.parametrize("ending", ["closed", "filled", "not chosen", "withdrawn", "hired", "declined"])
+def test_customer_success_each_application_ends_in_a_state_that_the_candidate_can_see(client, ending):
+    nadia, priya = make.user(), make.user()
+    listing = make.open_listing(nadia)
+    sent = make.application(listing, priya)
+    kind = {"by": nadia, "message": "Thank you for your time.", "reason": "filled"}
+    if ending in ("hired", "declined"):
+        for stage in (Stage.SHORTLISTED, Stage.OFFERED):
+            hiring.move(sent, stage, by=nadia)
+
+    {
+        "closed": lambda: hiring.close(listing, outcome="here", **kind),
+        "filled": lambda: hiring.mark_filled(listing, outcome="here", **kind),
+        "not chosen": lambda: hiring.move(sent, Stage.NOT_SELECTED, **kind),
+        "withdrawn": lambda: applying.withdraw(sent),
+        "hired": lambda: applying.accept(sent),
+        "declined": lambda: applying.decline(sent),
+    }[ending]()
+
+    sent.refresh_from_db()
+    client.force_login(priya)
+    assert sent.stage in ENDED
+    for page in (sent.get_absolute_url(), reverse("applications")):
+        shown = text(client.get(page))
+        assert sent.get_stage_display() in shown
+        assert words.said(sent) in shown

@@ -1,11 +1,14 @@
 """Writing and sending an application: what is kept, what the employer will see, and who has sent what."""
 
 import re
+import threading
+from functools import partial
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.storage import default_storage
+from django.db import connection, connections
 from django.urls import reverse
 
 from candidates import applying
@@ -14,6 +17,7 @@ from candidates.forms import people
 from candidates.models import Application, Candidate
 from candidates.states import Stage
 from listings import lifecycle
+from roles import vocabulary as taxonomy
 from tests import make
 from tests.candidates.papers import docx, pdf, upload
 
@@ -590,3 +594,65 @@ def test_the_mail_of_somebody_with_an_account_asks_to_sign_in(client, listing, p
     response = client.get(sent.get_absolute_url())
 
     assert response.url == f"{reverse('account_login')}?next={sent.get_absolute_url()}"
+
+
+# At once
+
+
+def at_once(acts) -> list:
+    """What each of these answers, or raises, when all start together."""
+    start, answers = threading.Barrier(len(acts)), []
+
+    def go(act) -> None:
+        start.wait()
+        try:
+            answers.append(act())
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            answers.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=go, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    return answers
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", ["a person", "a guest in two browsers", "a guest and a person"])
+def test_two_posts_at_once_are_one_application(who):
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite is in memory and has one connection")
+    taxonomy.load()
+    listing = make.open_listing(make.user())
+    priya = make.user("priya@example.com")
+    guests = [make.draft(listing, email=priya.email, confirmed_at=None) for _ in range(2)]
+    if who == "a person":
+        draft = make.draft(listing, priya)
+        acts = [partial(applying.send, draft)] * 2
+    elif who == "a guest in two browsers":
+        acts = [partial(applying.confirm, draft) for draft in guests]
+    else:
+        acts = [partial(applying.confirm, guests[0]), partial(applying.send, make.draft(listing, priya))]
+
+    answers = at_once(acts)
+
+    assert all(isinstance(answer, Application | applying.AlreadyApplied) for answer in answers)
+    assert len(answers) == 2
+    assert Application.objects.sent().count() == 1
+    listing.refresh_from_db()
+    assert listing.applications_waiting == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_first_words_at_once_are_one_draft():
+    if connection.vendor == "sqlite":
+        pytest.skip("a test's SQLite is in memory and has one connection")
+    taxonomy.load()
+    listing, priya = make.open_listing(make.user()), make.user()
+
+    answers = at_once([partial(applying.begin, listing, user=priya)] * 2)
+
+    assert {answer.pk for answer in answers} == {Application.objects.get().pk}
