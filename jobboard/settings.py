@@ -110,6 +110,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("FILES", str(BASE_DIR / "media")))
 MOST_UPLOADED = 12_000_000
+CLAMD = env.str("CLAMD", "")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # People

@@ -3,14 +3,13 @@ place for something when it is opened is refused, and what is refused is never k
 
 from django.core.files.uploadedfile import UploadedFile
 
-from candidates.files import docx, pdf
+from candidates.files import docx, pdf, scanning
 from candidates.files.keeping import NotAFile
 
 MOST_BYTES = 5_000_000
 WANTED = "Choose a PDF or Word file (DOCX) smaller than 5 MB"
 # The text by which scanners of viruses are tried out, in two parts so that they leave this file alone.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!"
-UNSAFE = "Our check for viruses stops at this file. Choose another"
 
 
 def read(upload: UploadedFile) -> tuple[bytes, str]:
@@ -21,8 +20,10 @@ def read(upload: UploadedFile) -> tuple[bytes, str]:
     if len(content) > MOST_BYTES:
         raise NotAFile(WANTED)
     if EICAR in content:
-        raise NotAFile(UNSAFE)
-    return content, kind_of(content)
+        raise NotAFile(scanning.UNSAFE)
+    kind = kind_of(content)
+    scanning.scan(content)
+    return content, kind
 
 
 def kind_of(content: bytes) -> str:

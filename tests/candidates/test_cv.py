@@ -1,6 +1,9 @@
 """Which files may be a CV: by what is in them, never by what they are called."""
 
+import socket
+import threading
 import zipfile
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -129,3 +132,66 @@ def test_a_broken_file_is_never_an_error_of_ours(cut):
                 cv.read(upload(broken))
             except NotAFile:
                 continue
+
+
+# The daemon
+
+
+@pytest.fixture
+def clamd(tmp_path, settings):
+    """A daemon that answers so, and what it was sent."""
+    got: list[bytes] = []
+
+    @contextmanager
+    def listening(answer: bytes):
+        with socket.socket(socket.AF_UNIX) as daemon:
+            settings.CLAMD = str(tmp_path / "clamd")
+            daemon.bind(settings.CLAMD)
+            daemon.listen()
+            thread = threading.Thread(target=serve, args=[daemon, answer, got])
+            thread.start()
+            yield got
+            thread.join(10)
+
+    return listening
+
+
+def serve(daemon: socket.socket, answer: bytes, got: list[bytes]) -> None:
+    line, _ = daemon.accept()
+    with line, line.makefile("rb") as read:
+        assert read.read(10) == b"zINSTREAM\0"
+        parts = []
+        while length := int.from_bytes(read.read(4)):
+            parts.append(read.read(length))
+        got.append(b"".join(parts))
+        line.sendall(answer)
+
+
+def test_what_the_daemon_calls_clean_is_taken_whole(clamd):
+    whole = pdf(b"% " + b"x" * 200_000 + b"\n")
+
+    with clamd(b"stream: OK\0") as got:
+        content, _ = cv.read(upload(whole))
+
+    assert (content, got) == (whole, [whole])
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"stream: Eicar-Signature FOUND\0", "Our check for viruses"),
+        (b"INSTREAM size limit exceeded. ERROR\0", "cannot check files just now"),
+        (b"", "cannot check files just now"),
+    ],
+)
+def test_what_the_daemon_does_not_call_clean_is_refused(clamd, answer, said):
+    with clamd(answer), pytest.raises(NotAFile, match=said):
+        cv.read(upload(pdf()))
+
+
+@pytest.mark.parametrize("where", ["/nowhere/clamd", "127.0.0.1:1"])
+def test_without_an_answer_nothing_is_taken(settings, where):
+    settings.CLAMD = where
+
+    with pytest.raises(NotAFile, match="cannot check files just now"):
+        cv.read(upload(pdf()))
