@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 
-from candidates.files import cv, keeping, pdf
+from candidates.files import keeping, pdf, scanning
 from employers import pictures
 
 WANTED = "Choose a JPG, PNG, WebP or PDF smaller than 5 MB"
@@ -43,7 +43,6 @@ def document(upload: UploadedFile) -> Looked:
     raw = upload.read(MOST_BYTES + 1)
     if not raw.startswith(pdf.START):
         raise keeping.NotAFile(WANTED)
-    if cv.EICAR in raw:
-        raise keeping.NotAFile(cv.UNSAFE)
     pdf.check(raw)
+    scanning.scan(raw)
     return Looked(raw, "pdf")

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from candidates.files import cv
+from candidates.files import cv, scanning
 from candidates.files.keeping import NotAFile
 from tests.candidates.papers import LINKS, TYPES, docx, link, object_stream, pdf, upload
 
@@ -46,9 +46,9 @@ BAD = {
     "html": b"<html><script>alert(1)</script></html>",
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
     "a program": b"MZ" + bytes(200),
-    "the test of virus scanners": cv.EICAR,
-    "the same in a pdf": pdf(b"% " + cv.EICAR + b"\n"),
-    "the same in a docx": docx({"word/media/x.txt": cv.EICAR}),
+    "the test of virus scanners": scanning.EICAR,
+    "the same in a pdf": pdf(b"% " + scanning.EICAR + b"\n"),
+    "the same in a docx": docx({"word/media/x.txt": scanning.EICAR}),
     "old word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "pdf: something before it": b"<html>" + pdf(),
     "pdf: without its end": pdf()[:-7],

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from candidates.files import cv, pdf
+from candidates.files import pdf, scanning
 from candidates.files.pieces import LONGEST_SIDE, WANTED
 from candidates.models import Piece
 from tests import make
@@ -281,7 +281,7 @@ def moving() -> bytes:
         (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript /JS (x) >> /Type"), "a.pdf", pdf.ACTS),
         (PDF.replace(b"/Type", b"/OpenAction << /S /#4aavaScript >> /Type"), "a.pdf", pdf.ACTS),
         (PDF.replace(b"/Type", b"/Names << /EmbeddedFiles 2 0 R >> /Type"), "a.pdf", pdf.ACTS),
-        (PDF.replace(b"/Type", cv.EICAR + b" /Type"), "a.pdf", cv.UNSAFE),
+        (PDF.replace(b"/Type", scanning.EICAR + b" /Type"), "a.pdf", scanning.UNSAFE),
     ],
 )  # fmt: skip
 def test_any_other_file_is_refused_and_nothing_of_it_kept(client, leo, kept, raw, name, words):
