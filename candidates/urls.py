@@ -105,6 +105,7 @@ urlpatterns = [
     path("applications/<uuid:token>/drop/", applications.drop_draft, name="drop_draft"),
     path("applications/<uuid:token>/nudge/", applications.nudge, name="nudge"),
     path("applications/<uuid:token>/withdraw/", applications.withdraw, name="withdraw_application"),
+    path("applications/<uuid:token>/erase/", applications.erase_application, name="erase_application"),
     path("applications/<uuid:token>/accept/", applications.accept_offer, name="accept_offer"),
     path("applications/<uuid:token>/decline/", applications.decline_offer, name="decline_offer"),
     path("applications/<uuid:token>/messages/", applications.write_message, name="write_message"),

@@ -124,6 +124,19 @@ def drop_draft(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 @with_application
+@GET_OR_POST
+def erase_application(request: HttpRequest, application: Application) -> HttpResponse:
+    """What the person wrote goes for good; it asks first. What still runs is withdrawn before."""
+    if application.is_draft:
+        return redirect(application)
+    if request.method == "POST" and erasing.erase(application):
+        messages.success(request, "What you wrote is erased.")
+        return redirect("applications" if request.user.is_authenticated else "board")
+    context = {"application": application, "listing": application.listing}
+    return render(request, "candidates/erase_application.html", context)
+
+
+@with_application
 @require_safe
 def own_cv(request: HttpRequest, application: Application) -> FileResponse:
     if not application.cv:

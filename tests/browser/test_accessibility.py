@@ -13,9 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from background import work
-from candidates import closing_calendar
+from candidates import applying, closing_calendar, hiring, talking
 from candidates.alerting import marks
-from candidates import applying, hiring, talking
 from candidates.models import Application, Candidate
 from employers import logos, proving, team
 from employers.secrets import hashed
@@ -385,6 +384,8 @@ def test_the_bar_of_an_alert_and_a_listing_that_says_who_can_apply_have_no_fault
     sign_in(site, live_server.url, "priya@example.com")
 
     check(site, f"{live_server.url}{listing.get_absolute_url()}?alert={marks.mark_of(alert)}")
+
+
 def hopeful() -> tuple[Application, Application]:
     """A draft and a sent application of priya@example.com, with all that they can hold."""
     priya, nadia = make.user("priya@example.com", name="Priya R."), make.user("nadia@example.com")
@@ -436,7 +437,8 @@ def test_an_application_that_was_sent_has_no_fault(site, live_server, state):
 
 
 @pytest.mark.parametrize(
-    "name", ["application_sent", "withdraw_application", "decline_offer", "report_message"]
+    "name",
+    ["application_sent", "withdraw_application", "decline_offer", "report_message", "erase_application"],
 )
 def test_what_is_done_with_an_application_has_no_fault(site, live_server, name):
     _, sent = hopeful()

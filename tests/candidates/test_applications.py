@@ -280,6 +280,32 @@ def test_without_an_offer_there_is_nothing_to_say_yes_to(signed_in, sent):
     assert "There is no offer" in text(signed_in.get(reverse("decline_offer", args=[sent.token])))
 
 
+# Erasing
+
+
+def test_what_has_ended_is_erased_after_a_question(signed_in, sent, nadia):
+    moved(sent, Stage.NOT_SELECTED, by=nadia, **KIND)
+    address = reverse("erase_application", args=[sent.token])
+
+    asked = text(signed_in.get(address))
+    before = Application.objects.get().why
+    answer = signed_in.post(address)
+
+    after = Application.objects.get()
+    assert "This cannot be undone." in asked
+    assert before
+    assert (answer.url, after.why, after.stage) == (reverse("applications"), "", Stage.NOT_SELECTED)
+    assert signed_in.get(sent.get_absolute_url()).status_code == 404
+
+
+def test_what_the_employer_still_has_is_withdrawn_first(signed_in, sent):
+    address = reverse("erase_application", args=[sent.token])
+
+    assert "Withdraw it</a> first." in text(signed_in.get(address))
+    assert signed_in.post(address).status_code == 409
+    assert Application.objects.get().why
+
+
 # Messages
 
 

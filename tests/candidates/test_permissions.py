@@ -46,6 +46,11 @@ def own_draft(scene: Scene) -> list:
     return [make.draft(make.open_listing(), scene.users["applicant"], why=SECRET).token]
 
 
+def ended(scene: Scene) -> list:
+    applying.withdraw(scene.application)
+    return token(scene)
+
+
 def offer(scene: Scene) -> list:
     for stage in (Stage.SHORTLISTED, Stage.OFFERED):
         hiring.move(scene.application, stage, by=scene.users["owner"])
@@ -154,6 +159,7 @@ ROWS = {
     "drop_draft": Row({"applicant"}, own_draft, "post"),
     "nudge": Row({"applicant"}, token, "post"),
     "withdraw_application": Row({"applicant"}, token, "post"),
+    "erase_application": Row({"applicant"}, ended, "post"),
     "accept_offer": Row({"applicant"}, offer, "post"),
     "decline_offer": Row({"applicant"}, offer, "post"),
     "write_message": Row({"applicant"}, token, "post", {"text": "Hello"}),
@@ -185,7 +191,7 @@ ROWS = {
     "application_piece": Row(MEMBERS, first_piece),
 }
 # Opened, they show a form or a button; tests/candidates/test_applications.py holds that this changes nothing.
-ASKS_FIRST = {"withdraw_application", "decline_offer"}
+ASKS_FIRST = {"withdraw_application", "erase_application", "decline_offer"}
 # By token or for everybody: tests/candidates/test_match.py, test_alerts.py, test_saving.py, test_closing_calendar.py.
 ELSEWHERE = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
