@@ -37,3 +37,6 @@ def answer_for_silent_employers() -> None:
 
 def remind_of_saved_listings() -> None:
     reminding.remind()
+def answer_for_silent_employers() -> None:
+    ending.end_unanswered()
+    ending.remind()
