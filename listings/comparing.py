@@ -21,7 +21,10 @@ def differences(before: Listing, after: Listing) -> list[Difference]:
 
 
 def applying(listing: Listing) -> str:
-    return " ".join(filter(None, [listing.get_apply_by_display(), listing.apply_url, listing.apply_email]))
+    """What is kept of another way leads nobody anywhere."""
+    by = listing.ApplyBy
+    address = {by.WEBSITE: listing.apply_url, by.EMAIL: listing.apply_email}.get(listing.apply_by, "")
+    return " ".join(filter(None, [listing.get_apply_by_display(), address]))
 
 
 def names(things: Iterable) -> str:

@@ -110,6 +110,7 @@ class ListingForm(forms.ModelForm):
             "overlap_zone": forms.TextInput({"list": "zones"}),
         }
         labels = {
+            "apply_by": "How do people apply?",
             "days_on_site": "Hybrid: days a week on site",
             "worldwide": "Remote: people can work from anywhere",
             "overlap_hours": "Remote: hours of overlap a day",
@@ -123,6 +124,7 @@ class ListingForm(forms.ModelForm):
             "pay_period": "For salaries. Other kinds of pay have their own.",
             "overlap_hours": "Empty if any hours will do.",
             "overlap_zone": "A place, such as London.",
+            "apply_by": "Here: a few lines, their portfolio, a CV if they like. You read and answer on your desk.",
             "apply_url": "Starts with https://. Candidates see where they go.",
             "apply_email": "Candidates write in a form here. They never see this address.",
         }
@@ -166,7 +168,8 @@ class ListingForm(forms.ModelForm):
         self.last = Listing.objects.of_member(self.by).for_page().last_sent()
         only = self.choose_company()
         alike = like_the_last(self.last) if self.last else like_the_company(only)
-        self.initial = {"description": FRAME, "form_token": uuid4()} | self.initial | alike
+        first = {"description": FRAME, "form_token": uuid4(), "apply_by": Listing.ApplyBy.HERE}
+        self.initial = first | self.initial | alike
 
     def choose_company(self) -> Company | None:
         """Who acts for one company need not choose it."""

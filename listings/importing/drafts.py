@@ -61,8 +61,9 @@ class Understanding:
         refuse_what_would_be_cut(row)
         advert = self.reader.read(row, source="upload")
         facts = advert.content.facts
-        if not facts["apply_by"] and advert.url:
-            facts |= {"apply_by": Listing.ApplyBy.WEBSITE, "apply_url": advert.url[:200]}
+        if not facts["apply_by"]:
+            there = {"apply_by": Listing.ApplyBy.WEBSITE, "apply_url": advert.url[:200]}
+            facts |= there if advert.url else {"apply_by": Listing.ApplyBy.HERE}
         if text_of(row, "apply_url") and not facts["apply_url"]:
             raise BadRow("apply_url is not a full address that starts with https://")
         facts["closes_at"] = closing(row, advert)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from listings.models import Listing
+from listings.readiness import problems
 from listings.states import Status
 from tests import make
 from tests.listings.test_desk import FORM, errors
@@ -63,6 +64,23 @@ def form_again(client, listing) -> dict:
     """What the fields hold when the listing is opened once more."""
     form = client.get(reverse("edit_listing", args=[listing.pk])).context["form"]
     return {name: form[name].value() for name in form.fields}
+
+
+# How people apply
+
+
+def test_people_apply_here_unless_an_employer_says_otherwise(client, acme):
+    form = client.get(reverse("post")).context["form"]
+
+    assert [choice[0] for choice in form.fields["apply_by"].choices] == ["here", "website", "email"]
+    assert form["apply_by"].value() == "here"
+
+
+def test_who_takes_applications_here_needs_no_address(client, acme):
+    listing = posted(client, acme, apply_by="here", apply_url="", apply_email="")
+
+    assert listing.takes_applications
+    assert problems(listing) == []
 
 
 # Where and when

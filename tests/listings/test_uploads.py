@@ -397,6 +397,14 @@ def test_good_rows_become_drafts_of_the_company_and_the_others_are_named(client,
     assert "Row 3: No title." in shown
 
 
+def test_where_no_address_is_given_people_apply_here(client, acme):
+    make_drafts(client, uploaded(client, acme, GOOD | {"apply_url": ""}))
+
+    draft = Listing.objects.get()
+    assert draft.takes_applications
+    assert problems(draft) == []
+
+
 def test_names_amounts_and_words_of_people_are_understood(client, acme):
     upload = uploaded(
         client, acme,
