@@ -19,6 +19,7 @@ run: .venv/run  ## set up what is missing, fill the board with adverts, serve it
 	@$(DEV) manage.py migrate --verbosity 0
 	@$(DEV) manage.py load_vocabulary --if-empty
 	@$(DEV) manage.py load_demo
+	@$(DEV) manage.py load_demo_people
 	@echo "Rolefeed is at http://$(HOST):$(PORT) (stop it with Ctrl+C)"
 	@SITE_URL=http://$(HOST):$(PORT) ALLOWED_HOSTS=$(HOST),localhost,127.0.0.1,$(shell hostname) \
 		$(DEV) manage.py run $(HOST):$(PORT)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils import timezone
 
 from candidates.models import Application
+from candidates.profile_words import language_words
 from candidates.vocabulary import Availability, PieceKind
-from employers.places import LOCALE, country_name
+from employers.places import country_name
 from listings.vocabulary import WorkMode
 
 
@@ -26,7 +27,7 @@ def facts_of(application: Application) -> list[Fact]:
         ("Lives in", place(profile)),
         ("Time there", hours(profile.get("time_zone", ""))),
         ("May work in", names(map(country_name, profile.get("may_work_in", [])))),
-        ("Languages", names(languages(profile.get("languages", [])))),
+        ("Languages", "; ".join(language_words(profile.get("languages", [])))),
         ("Wants to work", names(labels(WorkMode, profile.get("work_modes", [])))),
         ("Can start", names(labels(Availability, [profile.get("availability", "")]))),
     ]
@@ -52,12 +53,6 @@ def hours(zone: str, now: datetime | None = None) -> str:
     sign, apart = ("+", minutes) if minutes >= 0 else ("−", -minutes)
     clock = f"UTC{sign}{apart // 60}" + (f":{apart % 60:02}" if apart % 60 else "")
     return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} ({clock if minutes else 'UTC'} today)"
-
-
-def languages(spoken: list) -> Iterator[str]:
-    for code, level in spoken:
-        name = LOCALE.languages.get(code, code)
-        yield f"{name} ({level})" if level else name
 
 
 def labels(choices, values: list[str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def content_of(title: str, role: str) -> Content:
     facts = {
         "role": Role.objects.get(slug=role), "level": "mid", "work_mode": "on-site", "contract": "permanent",
         "hours": "full-time", "pay_model": "salary", "pay_min": 27_000, "pay_max": 33_000, "currency": "GBP",
-        "pay_period": "year", "apply_by": "website", "apply_url": "https://fern.example/jobs",
+        "pay_period": "year", "apply_by": "here",
     }  # fmt: skip
     return Content(
         title=title,
@@ -86,6 +86,6 @@ def looks(listing: Listing, weight: int) -> dict:
             seen = weight * chance * (2 + ago % 7) // 2000
             if seen:
                 counts[listing.pk, day, source.value, "views"] = seen
-            if left := seen * chance // 700:
-                counts[listing.pk, day, source.value, "leaves"] = left
+            if saves := seen * chance // 700:
+                counts[listing.pk, day, source.value, "saves"] = saves
     return counts

@@ -11,7 +11,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 PROFILE = {
     "headline": "Priya, strategist", "about": "I am Priya.", "handle": "priya-r", "city": "Leeds", "country": "GB",
-    "time_zone": "Europe/London", "may_work_in": ["GB", "IE"], "languages": [["en", "native"], ["fr", "B2"]],
+    "time_zone": "Europe/London", "may_work_in": ["GB", "IE"], "languages": [["en", "first"], ["fr", "basic"]],
     "work_modes": ["remote"], "availability": "month", "platforms": ["tiktok"],
 }  # fmt: skip
 PIECE = {
@@ -86,7 +86,7 @@ def test_a_profile_is_told_in_words(application):
     assert facts == {
         "Lives in": "Leeds, United Kingdom",
         "May work in": "United Kingdom, Ireland",
-        "Languages": "English (native), French (B2)",
+        "Languages": "English: first language; French: basic",
         "Wants to work": "Remote",
         "Can start": "Within a month",
     }
