@@ -35,8 +35,6 @@ def answer_for_silent_employers() -> None:
     ending.remind()
 
 
+@schedule.every(minutes=60)
 def remind_of_saved_listings() -> None:
     reminding.remind()
-def answer_for_silent_employers() -> None:
-    ending.end_unanswered()
-    ending.remind()

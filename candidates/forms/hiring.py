@@ -136,7 +136,15 @@ class EndFillForm(KindNo, FillForm):
 # One applicant
 
 
-class MoveForm(forms.Form):
+class OneOfSeveral(forms.Form):
+    """On the page of one applicant there are several forms: each has ids of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id=f"{type(self).__name__}_%s".lower(), **kwargs)
+        self.helper = helper()
+
+
+class MoveForm(OneOfSeveral):
     """`seen` is the stage that the page showed. A no has a form of its own, which needs words."""
 
     stage = forms.ChoiceField(choices=[choice for choice in ACTS.items() if choice[0] != Stage.NOT_SELECTED])
@@ -149,10 +157,6 @@ class MoveForm(forms.Form):
         help_text="Only if you want to add something. They are told of the move in any case.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = helper()
-
     def save(self, application: Application, *, by) -> Application:
         data = self.cleaned_data
         return hiring.move(
@@ -160,7 +164,7 @@ class MoveForm(forms.Form):
         )
 
 
-class NoteForm(forms.Form):
+class NoteForm(OneOfSeveral):
     text = forms.CharField(
         label="A note for your colleagues",
         max_length=2000,
@@ -169,15 +173,11 @@ class NoteForm(forms.Form):
         error_messages={"required": "Write the note"},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = helper()
-
     def save(self, application: Application, *, by) -> Note:
         return hiring.note(application, self.cleaned_data["text"], by=by)
 
 
-class MessageForm(forms.Form):
+class MessageForm(OneOfSeveral):
     text = forms.CharField(
         label="Write to the candidate",
         max_length=4000,
@@ -186,16 +186,12 @@ class MessageForm(forms.Form):
         error_messages={"required": "Write the message"},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = helper()
-
     def save(self, application: Application, *, by) -> Message:
         spend(f"messages to candidates by {by.pk}", most=MOST_MESSAGES, within=DAY)
         return talking.say(application, self.cleaned_data["text"], by=by, from_employer=True)
 
 
-class ReportForm(forms.Form):
+class ReportForm(OneOfSeveral):
     why = forms.CharField(
         label="What is wrong with it?",
         max_length=300,
@@ -206,7 +202,7 @@ class ReportForm(forms.Form):
         return talking.report(message, why=self.cleaned_data["why"])
 
 
-class ShareForm(forms.Form):
+class ShareForm(OneOfSeveral):
     """With a member of the company: nobody else could open it."""
 
     colleague = forms.ModelChoiceField(
@@ -224,7 +220,6 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["colleague"].queryset = colleagues
         self.fields["colleague"].label_from_instance = lambda member: str(member.user)
-        self.helper = helper()
 
     def save(self, application: Application, *, by) -> None:
         spend(f"shared applications by {by.pk}", most=MOST_SHARES, within=DAY)

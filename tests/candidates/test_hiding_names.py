@@ -86,7 +86,7 @@ def test_a_profile_is_told_in_words(application):
     assert facts == {
         "Lives in": "Leeds, United Kingdom",
         "May work in": "United Kingdom, Ireland",
-        "Languages": "English: first language; French: basic",
+        "Languages": "English: first language; French: basics",
         "Wants to work": "Remote",
         "Can start": "Within a month",
     }

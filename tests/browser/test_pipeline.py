@@ -1,0 +1,194 @@
+"""An employer goes through who applied: list, columns, keys, moves, many at once, and a listing that ends with answers."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from candidates import demo, hiring, talking
+from candidates.models import Application
+from candidates.states import Stage
+from listings.models import Listing
+from tests import make
+from tests.browser.people import sign_in
+from tests.browser.test_accessibility import check, check_as_it_is
+
+SHOTS = os.environ.get("SHOTS")
+
+
+@pytest.fixture
+def listing():
+    nadia = make.user("nadia@example.com", name="Nadia")
+    return make.open_listing(nadia, title="Paid social exec", skills=["copywriting", "meta-ads"])
+
+
+def applied(listing, *names: str) -> list[Application]:
+    """The last one is the newest."""
+    return [
+        make.application(
+            listing, name=name, why=f"I am {name}, and I ran accounts like yours for two years.",
+            skills=["copywriting"], profile=demo_profile(), pieces=demo.PIECES[:1],
+        )
+        for name in names
+    ]  # fmt: skip
+
+
+def demo_profile() -> dict:
+    return {"headline": "Strategist", "country": "GB", "city": "Leeds", "platforms": ["tiktok"], "may_work_in": ["GB"],
+            "time_zone": "Europe/London", "languages": [["en", "first"]], "availability": "month"}  # fmt: skip
+
+
+def opened(site: Page, base: str, listing, query: str = "") -> None:
+    site.goto(f"{base}/employer/listings/{listing.pk}/applicants/{query}")
+
+
+def stages() -> dict[str, str]:
+    return dict(Application.objects.values_list("name", "stage"))
+
+
+def test_from_the_desk_to_a_shortlist_with_keys_and_columns(site, live_server, listing):
+    applied(listing, "Cyd", "Ben", "Ada")
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    site.goto(f"{live_server.url}/employer/")
+    site.get_by_role("link", name="3 new: Paid social exec").click()
+    expect(site.get_by_role("heading", name="Applicants: Paid social exec")).to_be_visible()
+
+    site.keyboard.press("j")
+    expect(site.get_by_role("link", name="Ada")).to_be_focused()
+    site.keyboard.press("j")
+    site.keyboard.press("k")
+    site.keyboard.press("s")
+    expect(site.get_by_text("Ada: Shortlist. They are told by mail.")).to_be_visible()
+
+    opened(site, live_server.url, listing)
+    site.get_by_role("link", name="Columns").click()
+    shortlist = site.get_by_role("region", name="Shortlist")
+    expect(shortlist.get_by_role("link", name="Ada")).to_be_visible()
+    site.get_by_label("Move Ben").select_option("Shortlist")
+    site.get_by_role("button", name="Move Ben").click()
+    expect(shortlist.get_by_role("link", name="Ben")).to_be_visible()
+    site.get_by_role("heading", name="Cyd").drag_to(shortlist.get_by_role("heading", name="Shortlist"))
+    expect(shortlist.get_by_role("link", name="Cyd")).to_be_visible()
+    assert stages() == {"Ada": "shortlisted", "Ben": "shortlisted", "Cyd": "shortlisted"}
+
+
+def test_keys_are_also_buttons_leave_fields_alone_and_can_be_switched_off(site, live_server, listing):
+    applied(listing, "Ben", "Ada")
+    sign_in(site, live_server.url, "nadia@example.com")
+    opened(site, live_server.url, listing)
+
+    site.get_by_role("button", name="Next", exact=True).click()
+    expect(site.get_by_role("link", name="Ada")).to_be_focused()
+    site.get_by_label("Keys on").uncheck()
+    site.get_by_role("heading", name="Applicants").click()
+    site.keyboard.press("s")
+    site.reload()
+    expect(site.get_by_label("Keys on")).not_to_be_checked()
+    site.get_by_label("Keys on").check()
+    site.get_by_role("link", name="Ben").click()
+    site.get_by_label("A note for your colleagues").fill("")
+    site.get_by_label("A note for your colleagues").type("jks says it all")
+    site.get_by_role("button", name="Save the note").click()
+
+    expect(site.get_by_text("jks says it all")).to_be_visible()
+    assert stages() == {"Ada": "sent", "Ben": "sent"}
+
+
+def test_one_applicant_is_read_moved_noted_and_written_to(site, live_server, listing):
+    applied(listing, "Ben", "Ada")
+    sign_in(site, live_server.url, "nadia@example.com")
+    opened(site, live_server.url, listing)
+
+    site.get_by_role("link", name="Ada").click()
+    expect(site.get_by_text("1 of 2 required skills.")).to_be_visible()
+    site.get_by_role("button", name="Mark as read and go to the next").click()
+    expect(site.get_by_role("heading", name="Ben", exact=True)).to_be_visible()
+    site.get_by_text("Add a message").click()
+    site.get_by_label("A message that goes with it").fill("We liked your pictures.")
+    site.get_by_role("button", name="Shortlist").click()
+    expect(site.get_by_text("Ben: Shortlist.")).to_be_visible()
+    site.get_by_label("Write to the candidate").fill("Can we talk on Thursday?")
+    site.get_by_role("button", name="Send the message").click()
+
+    expect(site.get_by_text("Can we talk on Thursday?")).to_be_visible()
+    expect(site.get_by_text("We liked your pictures.")).to_be_visible()
+    assert stages() == {"Ada": "read", "Ben": "shortlisted"}
+
+
+def test_several_are_told_no_kindly_without_scripts(browser, live_server, listing):
+    applied(listing, "Cyd", "Ben", "Ada")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    sign_in(page, live_server.url, "nadia@example.com")
+    opened(page, live_server.url, listing)
+
+    page.get_by_label("Select Ada").check()
+    page.get_by_label("Select Ben").check()
+    page.get_by_role("button", name="Not selected, with a message").click()
+    page.get_by_label("Somebody else got the role").check()
+    page.get_by_role("button", name="Tell 2 people").click()
+
+    expect(page.get_by_text("2 people are told that they were not chosen.")).to_be_visible()
+    assert stages() == {"Ada": "not-selected", "Ben": "not-selected", "Cyd": "sent"}
+
+
+def test_a_listing_is_filled_with_an_answer_for_everybody(site, live_server, listing):
+    ada, *_ = applied(listing, "Ada", "Ben", "Cyd")
+    for stage in (Stage.SHORTLISTED, Stage.OFFERED):
+        hiring.move(ada, stage, by=listing.posted_by)
+    sign_in(site, live_server.url, "nadia@example.com")
+
+    site.goto(f"{live_server.url}/employer/")
+    site.get_by_role("link", name="Mark filled").click()
+    expect(site.get_by_text("1 person has an offer.")).to_be_visible()
+    site.get_by_role("link", name="Ada").click()
+    site.get_by_role("button", name="Mark as hired").click()
+    site.goto(f"{live_server.url}/employer/")
+    site.get_by_role("link", name="Mark filled").click()
+    site.get_by_label("Somebody who found it here").check()
+    site.get_by_label("Somebody else got the role").check()
+    site.get_by_role("button", name="Tell everybody and mark as filled").click()
+
+    expect(site.get_by_text("Everybody who waited is told by mail.")).to_be_visible()
+    assert stages() == {"Ada": "hired", "Ben": "not-selected", "Cyd": "not-selected"}
+    assert Listing.objects.get().status == "filled"
+
+
+def test_the_pages_have_no_fault(site, live_server, listing):
+    ada, ben, *_ = applied(listing, "Ada Okafor", "Ben", "Cyd")
+    hiring.move(ada, Stage.SHORTLISTED, by=listing.posted_by)
+    hiring.note(ada, "Asks for 32k.", by=listing.posted_by)
+    talking.say(ada, "On Thursday?", by=None, from_employer=False)
+    hiring.move(ben, Stage.NOT_SELECTED, by=listing.posted_by, message="Thank you.", reason="other")
+    empty = make.open_listing(company=listing.company, posted_by=listing.posted_by, title="Nobody yet")
+    sign_in(site, live_server.url, "nadia@example.com")
+    home = reverse("applicants", args=[listing.pk])
+    pages = {
+        "list": home, "columns": f"{home}?view=columns", "nobody": reverse("applicants", args=[empty.pk]),
+        "one": reverse("applicant", args=[ada.pk]), "ended": reverse("applicant", args=[ben.pk]),
+        "no": reverse("not_selected", args=[listing.pk]) + f"?a={ada.pk}.shortlisted",
+        "close": reverse("close_with_answers", args=[listing.pk]), "plain": reverse("close", args=[listing.pk]),
+        "records": reverse("reply_records"), "desk": reverse("desk"), "numbers": reverse("listing_numbers", args=[listing.pk]),
+    }  # fmt: skip
+
+    for name, path in pages.items():
+        shoot(site, live_server.url + path, name)
+        check(site, live_server.url + path)
+    site.goto(live_server.url + pages["no"])
+    site.get_by_role("button", name="Tell 1 person").click()
+    site.locator("[data-error-summary]").wait_for()
+    check_as_it_is(site)
+
+
+def shoot(site: Page, address: str, name: str) -> None:
+    """For people who want to look: SHOTS=/tmp/shots."""
+    if not SHOTS:
+        return
+    for width, height in ((360, 740), (1280, 900)):
+        for scheme in ("light", "dark"):
+            site.set_viewport_size({"width": width, "height": height})
+            site.emulate_media(color_scheme=scheme)
+            site.goto(address)
+            site.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
