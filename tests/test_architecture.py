@@ -78,3 +78,15 @@ def test_no_template_has_an_inline_style_or_script():
     ]
 
     assert inline == []
+
+
+@pytest.mark.parametrize("app", LAYERS)
+def test_every_task_is_known_to_the_clock_or_called_by_an_act(app):
+    path = ROOT / app / "tasks.py"
+    functions = (
+        [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+        if path.exists()
+        else []
+    )
+
+    assert [function.name for function in functions if not function.decorator_list] == []
