@@ -148,6 +148,11 @@ class ApplicationQuerySet(RetentionVerbs):
         owed = owed.exclude(stage=Stage.WITHDRAWN, answered_at=None)
         return owed.order_by("-sent_at").values_list("listing__company", "sent_at", "answered_at")
 
+    def with_news(self) -> Self:
+        """Annotated with whether the candidate wrote something that nobody here has opened."""
+        messages = self.model._meta.get_field("messages").related_model.objects.to_employer().unread()
+        return self.annotate(has_news=Exists(messages.filter(application=OuterRef("pk"))))
+
     def outline(self):
         """What the order of a pipeline depends on, the newest first."""
         return self.order_by("-sent_at", "-pk").values_list("pk", "stage", "skills", "sent_at")

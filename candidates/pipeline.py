@@ -135,7 +135,10 @@ class Pipeline:
 
     def rows(self, outlines: list[Outline]) -> list[Application]:
         """As they may be seen, in the order of the outlines."""
-        rows = {row.pk: row for row in self.applied.among([one.number for one in outlines]).with_choice()}
+        rows = {
+            row.pk: row
+            for row in self.applied.among([one.number for one in outlines]).with_choice().with_news()
+        }
         return [self.shown(rows[one.number]) for one in outlines if one.number in rows]
 
     def shown(self, application: Application) -> Application:

@@ -33,7 +33,9 @@ def applicant_rows(listing: Listing, applied) -> Iterator[list]:
     rows = applied.with_choice().for_export()
     for application in rows.iterator(chunk_size=AT_ONCE):
         application.listing = listing
-        yield [*row_of(hiding.veiled(application), needed), *answers_of(application, questions)]
+        shown = hiding.veiled(application)
+        said = {answer.asked: answer.text for answer in hiding.answers_of(shown)}
+        yield [*row_of(shown, needed), *(said.get(question, "") for question in questions)]
 
 
 def row_of(shown: Application, needed: list) -> list:
@@ -46,15 +48,6 @@ def row_of(shown: Application, needed: list) -> list:
         "; ".join(f"{fact.label}: {fact.words}" for fact in facts_of(shown)), kinds_of(shown),
         "yes" if shown.cv else "no", shown.why,
     ]  # fmt: skip
-
-
-def answers_of(application: Application, questions: list[str]) -> list[str]:
-    hidden = hiding.is_veiled(application)
-    said = {
-        answer.asked: hiding.concealed(answer.text, application) if hidden else answer.text
-        for answer in application.answers.all()
-    }
-    return [said.get(question, "") for question in questions]
 
 
 def zip_of_cvs(listing: Listing, applied) -> FileResponse:

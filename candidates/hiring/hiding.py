@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from copy import copy
 
-from candidates.models import Application, Hiring, Message, Note
+from candidates.models import Answer, Application, Hiring, Message, Note
 from candidates.states import CHOSEN
 from listings.models import Listing
 
@@ -32,6 +32,7 @@ def is_veiled(application: Application) -> bool:
 def veiled(application: Application) -> Application:
     """As its employer may see it: itself, or a copy without name. Never saved: acts read the row again."""
     shown = copy(application)
+    shown.original = application
     shown.veiled = is_veiled(application)
     shown.called = f"Applicant {application.pk}" if shown.veiled else application.name
     if shown.veiled:
@@ -56,6 +57,12 @@ def piece_without_name(piece: dict, application: Application) -> dict:
     )
 
 
+def answers_of(application: Application) -> list[Answer]:
+    """Of one as it is shown; also of one that nobody veils, such as a candidate's own."""
+    original = getattr(application, "original", application)
+    return said_of(original.answers.all(), original, application)
+
+
 def messages_of(application: Application, shown: Application) -> list[Message]:
     return said_of(application.messages.all(), application, shown)
 
@@ -67,7 +74,7 @@ def notes_of(application: Application, shown: Application) -> list[Note]:
 def said_of(things: Iterable, application: Application, shown: Application) -> list:
     """What was said on either side, which may name somebody too."""
     things = list(things)
-    if shown.veiled:
+    if getattr(shown, "veiled", False):
         for thing in things:
             thing.text = concealed(thing.text, application)
     return things

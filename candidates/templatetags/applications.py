@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import date_format
 
 from candidates import shown
+from candidates.hiring import hiding
 from candidates.models import Application
 from candidates.pipeline import PipelineQuery, may_be_turned_down, moves_of
 from candidates.states import EMPLOYERS, Stage
@@ -17,6 +18,7 @@ register.filter(shown.kinds_of)
 register.filter(shown.first_line)
 register.filter(moves_of)
 register.filter(may_be_turned_down)
+register.simple_tag(hiding.answers_of)
 
 
 @register.filter

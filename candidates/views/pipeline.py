@@ -122,4 +122,4 @@ def tell(request: HttpRequest, done: list[Application], left: list[Application],
         messages.success(request, f"{people} {did}.")
     if left:
         names = ", ".join(hiding.veiled(one).called for one in left)
-        messages.warning(request, f"Left as they were, because somebody moved them meanwhile: {names}.")
+        messages.warning(request, f"Left as they were, because they are at another stage by now: {names}.")

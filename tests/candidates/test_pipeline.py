@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates import hiring
+from candidates import hiring, talking
 from candidates.hiring import hiding
 from candidates.models import Application, Hiring
 from candidates.states import Stage
@@ -62,6 +62,18 @@ def test_a_row_says_what_an_employer_looks_at_first(client, listing):
     for words in ("Priya R.", "I ran tests.", "1 of 2", "TikTok", "2 × Video or reel", ">New</span>"):
         assert words in shown
     assert "Many." not in shown
+
+
+def test_a_message_that_nobody_opened_is_marked(client, listing):
+    one = applied(listing, "Priya R.")
+    assert "new message" not in page(client, listing)
+
+    talking.say(one, "On Tuesday?", by=None, from_employer=False)
+
+    for query in ("", "?view=columns"):
+        assert "new message" in page(client, listing, query)
+    client.get(reverse("applicant", args=[one.pk]))
+    assert "new message" not in page(client, listing)
 
 
 def test_the_newest_come_first_or_those_with_most_required_skills(client, listing):
@@ -221,6 +233,8 @@ def test_nobody_reads_who_applied_while_staff_hold_the_listing_or_its_company(cl
 
 def test_names_are_hidden_by_a_switch_and_shown_again(client, listing):
     one = applied(listing, "Priya Rahman", why="Priya here.", pieces=[{"kind": "post", "title": "Rahman's"}])
+    one.answers.create(asked="Who are you?", text="Rahman, that is me.")
+    talking.say(one, "Priya here again.", by=None, from_employer=False)
     chosen = applied(listing, "Tom Abel", stage="shortlisted")
     switch = reverse("hide_names", args=[listing.pk])
 
@@ -277,7 +291,7 @@ def test_several_go_on_the_shortlist_and_who_moved_meanwhile_is_named(client, li
 
     shown = unescape(response.content.decode())
     assert "2 people are on the shortlist." in shown
-    assert "Left as they were, because somebody moved them meanwhile: Cyd." in shown
+    assert "Left as they were, because they are at another stage by now: Cyd." in shown
     assert [m.subject for m in mail.outbox[-2:]] == ["Shortlisted: Paid social exec at Acme"] * 2
 
 
@@ -311,7 +325,7 @@ def test_a_no_to_several_is_kind_gives_a_reason_and_leaves_who_moved(client, lis
 
     stages = dict(Application.objects.values_list("name", "stage"))
     assert stages == {"Ada": "not-selected", "Ben": "not-selected", "Cyd": "shortlisted"}
-    assert "somebody moved them meanwhile: Cyd." in response.content.decode()
+    assert "they are at another stage by now: Cyd." in response.content.decode()
     assert sorted(m.to for m in mail.outbox) == sorted([[first.email], [second.email]])
     assert "Thank you for your time." in mail.outbox[0].body
     assert "Why: others have more of the skills that the listing asks for." in mail.outbox[0].body
