@@ -84,6 +84,13 @@ def count_leave(request: HttpRequest, listing: Listing, source: CameFrom) -> Non
     count(request, listing, "leaves", source)
 
 
+def count_application(request: HttpRequest, listing: Listing) -> None:
+    """`?from=` says where the visit of the listing's page came from, if it was carried along to where it is sent."""
+    source = request.GET.get("from")
+    source = CameFrom(source) if source in CameFrom.values else came_from(request)
+    count(request, listing, "applications", source)
+
+
 def count(request: HttpRequest, listing: Listing, what: str, source: CameFrom) -> None:
     if is_seen(request) and may_be_a_candidate(request.user, listing):
         tally.add((listing.pk, timezone.localdate(), source.value, what))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -125,6 +126,19 @@ def test_asking_for_the_head_alone_is_no_look(client):
     look(client, make.live_listing(), "head")
 
     assert counts() == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "source"), [("", "search"), ("?from=social", "social"), ("?from=x", "search")]
+)
+def test_an_application_is_counted_with_the_source_that_was_carried_along(rf, query, source):
+    listing = make.open_listing()
+    request = rf.post(f"/{query}", headers={"user-agent": BROWSER, "referer": "https://www.google.com/"})
+    request.user = AnonymousUser()
+
+    counting.count_application(request, listing)
+
+    assert counts("applications") == {source: 1}
 
 
 def test_a_listing_that_is_closed_is_counted_no_more(client):
