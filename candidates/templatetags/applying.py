@@ -53,5 +53,5 @@ def my_application(context, listing: Listing) -> Application | None:
 
 @register.inclusion_tag("listings/_similar.html", takes_context=True)
 def similar_open(context, listing: Listing) -> dict:
-    numbers = Listing.objects.similar_to(listing).newest_first().numbers()[:SIMILAR]
-    return {"request": context["request"], "similar": cards(list(numbers))}
+    others = Listing.objects.similar_to(listing).without(context["request"].unwanted)
+    return {"request": context["request"], "similar": cards(list(others.newest_first().numbers()[:SIMILAR]))}

@@ -46,7 +46,8 @@ def answer(request: HttpRequest, listing: Listing, *, saved: bool) -> HttpRespon
     """Back to the card that was pressed; a script gets the button alone."""
     if "X-Part" in request.headers:
         title = listing.title if listing.is_public else ""
-        context = {"listing": listing.pk, "title": title, "saved": saved}
+        signed_in = request.user.is_authenticated
+        context = {"listing": listing.pk, "title": title, "saved": saved, "signed_in": signed_in}
         return render(request, "candidates/_save.html", context)
     back = own_path(request.POST.get("next", ""), reverse("board"))
     return redirect(f"{back}#listing-{listing.pk}")

@@ -17,7 +17,7 @@ from listings.duplicates import reposts_of
 from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import Card, cards, same_for_strangers
 from listings.models import Listing
-from listings.search.query import GROUPS, SearchQuery
+from listings.search.query import GROUPS, SearchQuery, Unwanted
 from listings.search.spelling import did_you_mean
 from listings.visits import came_from, is_from_here
 from listings.vocabulary import PERIODS_A_YEAR, CameFrom, Period
@@ -136,7 +136,7 @@ def listing(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         return redirect(found, permanent=True)
     context = {
         "listing": found,
-        "similar": similar(found),
+        "similar": similar(found, request.unwanted),
         "came_from": came_from(request),
         "repost": reposts_of([found]).get(found.pk),
     }
@@ -164,8 +164,9 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "listings/leave.html", {"listing": found})
 
 
-def similar(to: Listing) -> list[Card]:
-    return cards(list(Listing.objects.similar_to(to).newest_first().numbers()[:SIMILAR]))
+def similar(to: Listing, unwanted: Unwanted) -> list[Card]:
+    others = Listing.objects.similar_to(to).without(unwanted)
+    return cards(list(others.newest_first().numbers()[:SIMILAR]))
 
 
 @login_not_required

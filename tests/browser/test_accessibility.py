@@ -16,8 +16,6 @@ from background import work
 from candidates import applying, closing_calendar, hiring, talking
 from candidates.alerting import marks
 from candidates.models import Application, Candidate
-from candidates import closing_calendar
-from candidates.alerting import marks
 from employers import logos, proving, team
 from employers.secrets import hashed
 from listings import relay, uploads

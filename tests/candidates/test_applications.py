@@ -437,7 +437,7 @@ def test_the_page_of_a_listing_asks_three_times_more_only_if_people_apply_here(
     for one in (listing, elsewhere):
         signed_in.get(one.get_absolute_url())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         signed_in.get(elsewhere.get_absolute_url())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         signed_in.get(listing.get_absolute_url())

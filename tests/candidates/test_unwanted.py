@@ -133,6 +133,15 @@ def test_the_front_page_and_open_listings_of_a_role_leave_it_out(client, person)
     assert (before, [shown_titles(client.get(page)) for page in ("/", role)]) == ([["Gone"]] * 2, [[]] * 2)
 
 
+def test_it_is_not_among_similar_ones(client, person):
+    listing, other = make.live_listing(), make.live_listing(title="Gone")
+    before = shown_titles(client.get(listing.get_absolute_url()))
+
+    hide(client, "hide_company", other.company.slug)
+
+    assert (before, shown_titles(client.get(listing.get_absolute_url()))) == (["Gone"], [])
+
+
 def test_it_is_not_within_reach_in_the_match(client, person):
     listing = make.live_listing(skills=["seo"])
     before = client.get("/match/results/?skill=seo").context["reached"]
