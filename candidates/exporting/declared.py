@@ -107,7 +107,7 @@ PARTS = (
                 "pieces", "Portfolio", Piece,
                 (
                     "order", "kind", "title", "my_part", "made_on", "client", "confidential", "skills", "platforms",
-                    "link", "file", "file_kind", "alt_text", "transcript", "result",
+                    "link", "file", "file_kind", "file_width", "file_height", "alt_text", "transcript", "result",
                     "result_source", "result_on",
                 ),
                 said={"file": file_of_piece},

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from background.schedule import JOBS
 from candidates import erasing, hiring, retention, talking
 from candidates.applying import withdraw
 from candidates.files import keeping, sweeping
@@ -82,6 +83,30 @@ def test_what_was_typed_goes_and_what_counts_stays(listing, files, django_captur
     assert {place.partition(".")[0] for place in places_with(MARKER)} == account
     # The copy that was sent. The piece in the portfolio stays.
     assert kept(files) == [".webp"]
+
+
+# What counts, and what nobody can read anything from.
+STAYS = {
+    "id",
+    "listing",
+    "token",
+    "stage",
+    "created_at",
+    "changed_at",
+    "sent_at",
+    "answered_at",
+    "ended_at",
+    "erased_at",
+}
+EMPTIED = {"Answer", "Message", "Note", "Step"}
+
+
+def test_a_new_column_is_blanked_or_says_that_it_stays():
+    columns = {column.name for column in Application._meta.concrete_fields}
+    related = {relation.related_model.__name__ for relation in Application._meta.related_objects}
+
+    assert columns == set(erasing.BLANK) | STAYS
+    assert related == EMPTIED
 
 
 def test_nobody_sees_an_application_that_was_erased(listing, client):
@@ -236,6 +261,12 @@ def test_files_of_portfolios_and_of_sent_pieces_stay(listing, files):
     # The portfolio of this test has no rows: its one image is nobody's.
     assert sweeping.sweep(NOW) == 1
     assert kept(files) == [".pdf", ".webp"]
+
+
+def test_the_clock_does_it():
+    assert {
+        "candidates.tasks.forget_what_is_old", "candidates.tasks.delete_accounts",
+    } <= set(JOBS)  # fmt: skip
 
 
 def test_where_nobody_ever_chose_a_file_there_is_nothing_to_sweep():

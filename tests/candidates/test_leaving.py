@@ -397,6 +397,18 @@ def test_killed_anywhere_the_next_run_does_the_rest(priya, monkeypatch, steps, s
     assert len([m for m in mail.outbox if m.to == ["nadia@acme.example"] and "answer" in m.subject]) == 2
 
 
+def test_what_was_sent_while_the_clock_was_at_it_goes_too(priya):
+    asked_long_ago(priya)
+    leaving.carrying_out.begin(priya, timezone.now())
+    make.application(make.open_listing(), priya, why=MARKER)
+
+    assert leaving.carrying_out.finish(priya) is False
+    leaving.carry_out_due()
+
+    assert not User.objects.filter(pk=priya.pk).exists()
+    assert places_with(MARKER) == set()
+
+
 def test_a_run_that_comes_too_late_for_somebody_who_stayed_does_nothing(priya):
     asked_long_ago(priya)
     now = timezone.now()
