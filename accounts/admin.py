@@ -11,3 +11,7 @@ class UserAdmin(admin.ModelAdmin):
     fields = ["email", "name", "is_active", "is_staff", "is_superuser", "groups", "last_login", "date_joined"]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = ["groups"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """More belongs to an account than its row: `manage.py delete_account` withdraws, erases and tells."""
+        return False

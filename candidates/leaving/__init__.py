@@ -2,6 +2,16 @@
 and what is counted. docs/decisions/0014-what-stays-when-somebody-leaves.md"""
 
 from candidates.leaving.asking import Tied, ask, leaves_on, ties, undo, what_goes
-from candidates.leaving.carrying_out import carry_out_due, remind
+from candidates.leaving.carrying_out import carry_out_at_once, carry_out_due, remind
 
-__all__ = ["Tied", "ask", "carry_out_due", "leaves_on", "remind", "ties", "undo", "what_goes"]
+__all__ = [
+    "Tied",
+    "ask",
+    "carry_out_at_once",
+    "carry_out_due",
+    "leaves_on",
+    "remind",
+    "ties",
+    "undo",
+    "what_goes",
+]

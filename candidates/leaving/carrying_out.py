@@ -33,13 +33,26 @@ def carry_out_due(now: datetime | None = None) -> int:
     """Answers how many accounts went."""
     now = now or timezone.now()
     begun = [candidate.user for candidate in Candidate.objects.leaving_by(now) if begin(candidate.user, now)]
+    go_on(begun)
+    return len(begun)
+
+
+def carry_out_at_once(user: User) -> bool:
+    """For staff, of somebody who has asked and does not want to wait."""
+    now = timezone.now()
+    Candidate.objects.leaving().filter(user=user).update(delete_after=now)
+    begun = begin(user, now)
+    go_on([user] if begun else [])
+    return begun
+
+
+def go_on(begun: list[User]) -> None:
     if begun:
         end_sessions({user.pk for user in begun})
     for user in begun:
         give_back_applications(user)
         while not finish(user):
             give_back_applications(user)
-    return len(begun)
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
 from django.utils import timezone
@@ -417,6 +419,49 @@ def test_a_run_that_comes_too_late_for_somebody_who_stayed_does_nothing(priya):
     assert leaving.carrying_out.begin(priya, now) is False
     priya.refresh_from_db()
     assert priya.is_active
+
+
+# By staff, for whoever asks by mail
+
+
+def told(*words: str) -> str:
+    out = StringIO()
+    call_command("delete_account", *words, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_staff_ask_for_somebody_and_the_two_weeks_run(priya):
+    assert told("Priya@example.com").startswith("Asked for. The worker deletes it on 20")
+    assert leaving.leaves_on(priya) > timezone.now() + 13 * DAY
+
+
+def test_staff_delete_at_once_and_nobody_else(priya):
+    leo = make.user()
+    leaving.ask(leo)
+    make.application(make.open_listing(), priya, why=MARKER)
+
+    assert told("priya@example.com", "--now") == "Deleted."
+
+    assert not User.objects.filter(pk=priya.pk).exists()
+    assert User.objects.filter(pk=leo.pk, is_active=True).exists()
+    assert places_with(MARKER) == set()
+
+
+def test_staff_are_told_what_comes_first_and_who_is_not_there(priya):
+    make.live_listing(priya)
+
+    with pytest.raises(CommandError, match="only owner of: Acme"):
+        told("priya@example.com", "--now")
+    with pytest.raises(CommandError, match="Nobody"):
+        told("nobody@example.com")
+    assert not Candidate.objects.leaving()
+
+
+def test_nobody_deletes_the_row_alone_in_the_admin(priya, client):
+    client.force_login(make.staff())
+
+    assert client.post(f"/admin/accounts/user/{priya.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=priya.pk).exists()
 
 
 def test_no_table_holds_a_person_back():
