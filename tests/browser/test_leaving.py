@@ -5,9 +5,12 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Page, expect
 
+from candidates import leaving
 from candidates.models import Candidate
+from employers.models import Membership
 from tests import make
 from tests.browser.people import sign_in, sign_out
+from tests.browser.test_accessibility import check
 
 
 def test_data_is_downloaded_the_account_is_given_up_and_kept_after_all(site: Page, live_server):
@@ -44,3 +47,20 @@ def test_data_is_downloaded_the_account_is_given_up_and_kept_after_all(site: Pag
     expect(site.get_by_text("You keep your account.")).to_be_visible()
     expect(site.get_by_role("button", name="Keep my account")).to_have_count(0)
     assert not Candidate.objects.leaving().exists()
+
+
+def test_what_stands_in_the_way_and_what_is_under_way_is_accessible_too(site: Page, live_server):
+    base = live_server.url
+    priya = make.user("priya@example.com")
+    company = make.company(priya, name="Fern & Co")
+    Membership.objects.create(company=company, user=make.user())
+    sign_in(site, base, "priya@example.com")
+
+    check(site, f"{base}/account/delete/")
+    expect(site.get_by_role("link", name="Make one of them an owner")).to_be_visible()
+
+    company.memberships.exclude(user=priya).delete()
+    leaving.ask(priya)
+    for page in ("/account/delete/", "/account/"):
+        check(site, base + page)
+        expect(site.get_by_role("button", name="Keep my account")).to_be_visible()
