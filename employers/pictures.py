@@ -26,6 +26,7 @@ class Limits:
     wanted: str
     most_bytes: int
     longest_side: int
+    most_pixels: int = 25_000_000
 
 
 def read(upload: UploadedFile, limits: Limits) -> Image.Image:
@@ -48,6 +49,8 @@ def opened(raw: bytes, limits: Limits) -> Image.Image:
     if max(picture.size) > limits.longest_side or min(picture.size) < SHORTEST_SIDE:
         sides = f"between {SHORTEST_SIDE} and {limits.longest_side:,} pixels"
         raise NotAPicture(f"Choose a picture {sides} wide and high")
+    if picture.width * picture.height > limits.most_pixels:
+        raise NotAPicture(f"Choose a picture of at most {limits.most_pixels // 1_000_000} megapixels")
     if getattr(picture, "is_animated", False):
         raise NotAPicture("Choose a picture that does not move")
     if is_something_else_too(raw, picture.format):

@@ -39,8 +39,11 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
 
 def page_for(candidate: Candidate, viewer: Viewer) -> dict | None:
     page = person_page.read(candidate, viewer)
+    if page is None:
+        return None
     listed = candidate.in_search_engines and viewer == Viewer.ANYONE
-    return page and page | {"in_search_engines": listed}
+    proved = any(link.proved_at for link in page.get("links", []))
+    return page | {"in_search_engines": listed, "has_proved_links": proved}
 
 
 def lead_on(request: HttpRequest, handle: str) -> HttpResponse:

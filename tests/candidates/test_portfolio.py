@@ -273,6 +273,7 @@ def moving() -> bytes:
         (b"%PDF-1.7" + b"x" * 5_000_000 + b"%%EOF", "a.pdf", WANTED),
         (picture(size=(6_001, 20)), "a.jpg", "Choose a picture between 16 and 6,000 pixels wide and high"),
         (picture(size=(8, 8)), "a.jpg", "Choose a picture between 16 and 6,000 pixels wide and high"),
+        (picture("PNG", size=(5_100, 5_000), mode="1"), "a.png", "Choose a picture of at most 25 megapixels"),
         (moving(), "a.webp", "Choose a picture that does not move"),
         (picture() + zipped(), "a.jpg", "This file is more than a picture."),
         (picture(comment=b"<script>1</script>"), "a.jpg", "This file is more than a picture."),
