@@ -14,6 +14,11 @@ class PieceQuerySet(models.QuerySet):
         """All that a page says of them, in three queries."""
         return self.prefetch_related("skills", "platforms")
 
+    def same_as(self, piece) -> Self:
+        """What says the very same."""
+        said = ("kind", "title", "my_part", "link", "result", "made_on", "client")
+        return self.filter(**{name: getattr(piece, name) for name in said})
+
     def next_order(self) -> int:
         return (self.aggregate(last=models.Max("order"))["last"] or 0) + 1
 

@@ -30,9 +30,12 @@ def save(
     file: Looked | None = None,
     without_file: bool = False,
 ) -> Piece:
-    """A new piece goes to the end. A file that another takes the place of is thrown away."""
+    """A new piece goes to the end; the same form sent twice is one piece. A file that another takes the place of is
+    thrown away."""
     candidate = Candidate.objects.started(by)
     if piece.pk is None:
+        if known := candidate.pieces.same_as(piece).first():
+            return known
         if candidate.pieces.count() >= MOST:
             raise TooManyPieces
         piece.candidate, piece.order = candidate, candidate.pieces.next_order()

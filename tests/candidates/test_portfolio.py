@@ -106,6 +106,14 @@ def test_the_empty_form_sent_as_it_is_says_what_is_missing_and_nothing_else(clie
     assert set(response.context["form"].errors) == {"kind", "title", "my_part"}
 
 
+def test_the_same_form_sent_twice_is_one_piece_with_one_file(client, leo, kept):
+    for _ in range(2):
+        assert add(client, picture()).url == reverse("pieces")
+
+    assert Piece.objects.count() == 1
+    assert len(files(kept)) == 1
+
+
 def test_it_is_changed_and_stays_where_it_is(client, leo):
     post(client, "new_piece", **PIECE)
     piece = Piece.objects.get()

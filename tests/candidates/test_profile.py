@@ -188,6 +188,16 @@ def test_an_address_that_leads_on_is_kept_for_as_long_as_it_does(client, leo):
     assert post(client, "profile_address", handle="leo-m").status_code == 422
 
 
+def test_of_two_who_choose_the_same_at_once_the_second_is_told(client, leo, monkeypatch):
+    make.person(handle="leo-m")
+    monkeypatch.setattr(addresses, "refuse_taken", lambda *args: None)  # as if it was free a moment ago
+
+    response = post(client, "profile_address", handle="leo-m")
+
+    assert response.status_code == 422
+    assert "Somebody else has this address" in text(response)
+
+
 def test_who_gave_an_address_up_takes_it_back(client, leo):
     for handle in ("leo-m", "leo-cuts", "leo-m"):
         assert post(client, "profile_address", handle=handle).status_code == 302
