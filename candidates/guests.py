@@ -13,11 +13,17 @@ KEY = "drafts"
 
 
 def remember(request: HttpRequest, draft: Application) -> None:
-    request.session[KEY] = request.session.get(KEY, {}) | {str(draft.listing_id): draft.pk}
+    others = {at: pk for at, pk in request.session.get(KEY, {}).items() if at != str(draft.listing_id)}
+    request.session[KEY] = others | {str(draft.listing_id): draft.pk}
 
 
 def number_of_draft(request: HttpRequest, listing: Listing) -> int | None:
     return request.session.get(KEY, {}).get(str(listing.pk))
+
+
+def last_listing(request: HttpRequest) -> str | None:
+    """The number of the listing in whose draft this browser began to write last."""
+    return next(reversed(request.session.get(KEY, {})), None)
 
 
 @receiver(user_signed_up)

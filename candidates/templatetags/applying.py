@@ -1,6 +1,7 @@
 """What a candidate is told of applications of their own."""
 
 from django import template
+from django.conf import settings
 
 from candidates import guests, words
 from candidates.hiring import replies
@@ -55,3 +56,17 @@ def my_application(context, listing: Listing) -> Application | None:
 def similar_open(context, listing: Listing) -> dict:
     others = Listing.objects.similar_to(listing).without(context["request"].unwanted)
     return {"request": context["request"], "similar": cards(list(others.newest_first().numbers()[:SIMILAR]))}
+
+
+@register.filter
+def reply_words(listing: Listing) -> str:
+    """How its company answers, where that is known: "Acme answers 82 % within 6 days"."""
+    record = replies.record_of(listing.company)
+    return f"{listing.company.name} {record.words}" if record else ""
+
+
+@register.filter
+def three_similar(listing: Listing) -> list[tuple[str, str]]:
+    """(title at company, whole address), for mails."""
+    found = Listing.objects.similar_to(listing).newest_first().for_cards()[:SIMILAR]
+    return [(f"{one.title}, {one.company.name}", settings.SITE_URL + one.get_absolute_url()) for one in found]

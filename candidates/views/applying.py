@@ -178,6 +178,7 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
         spend(f"applications from {address_of(request)}", most=15, within=HOUR)
         spend(f"applications of {application.email}", most=8, within=DAY)
         applying.ask_to_confirm(application)
+        guests.remember(request, application)
         return redirect("look_in_mail")
     except applying.NotOpen:
         return redirect(application)
@@ -189,7 +190,7 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
 @login_not_required
 @require_safe
 def look_in_mail(request: HttpRequest) -> HttpResponse:
-    return render(request, "candidates/look_in_mail.html")
+    return render(request, "candidates/look_in_mail.html", {"number": guests.last_listing(request)})
 
 
 @login_not_required

@@ -186,6 +186,37 @@ def test_what_the_listing_became_does_not_take_the_page_away(signed_in, sent, li
     assert signed_in.get(sent.get_absolute_url()).status_code == 200
 
 
+# Mails
+
+
+def test_the_mail_that_it_is_sent_says_how_soon_the_company_answers(signed_in, listing, priya, saved):
+    for _ in range(10):
+        other = days_ago(make.application(listing), 20)
+        Application.objects.filter(pk=other.pk).update(answered_at=timezone.now() - timedelta(days=16))
+    mail.outbox.clear()
+
+    with saved():
+        make.application(listing, priya)
+
+    told = next(message for message in mail.outbox if message.to == [priya.email])
+    assert "Acme answers 100 % within 5 days." in told.body
+
+
+def test_the_mail_of_who_was_not_chosen_has_the_reason_and_three_similar_listings(sent, nadia, saved):
+    for number in range(4):
+        make.open_listing(title=f"Like it {number}")
+
+    with saved():
+        moved(sent, Stage.NOT_SELECTED, by=nadia, **KIND)
+
+    (told,) = mail.outbox
+    html = told.alternatives[0][0]
+    for body in (told.body, html):
+        assert "Their reason: Others have more of the skills that the listing asks for." in body
+        assert body.count("Like it") == 3
+        assert "Thank you for your time." in body
+
+
 # Nudging
 
 

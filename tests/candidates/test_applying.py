@@ -476,6 +476,7 @@ def test_a_guest_sends_by_the_link_in_the_mail(client, listing, django_capture_o
     after = Application.objects.get()
 
     assert response.url == reverse("look_in_mail")
+    assert address(listing) in client.get(response.url).content.decode()
     assert asking.to == ["leo@example.com"]
     assert WHY in opened.content.decode()
     assert after_opening == Stage.DRAFT
