@@ -40,19 +40,25 @@ def zone_words(name: str) -> str:
     return name.replace("_", " ")
 
 
+# What an application does not take along: it has a way of its own to write to the candidate.
+ON_THE_PAGE_ALONE = {"links", "contact"}
+
+
 def who_sees(candidate: Candidate) -> list[tuple[str, list[str]]]:
-    """Who sees which parts now, the widest first; each part once. What an application takes along is said even while
-    there is no page."""
+    """Who sees which parts now, the widest first; each part once. Without a page there is still what an application
+    takes along."""
+    if candidate.published_at:
+        viewers = {
+            "Anyone with the link": parts_for(candidate, Viewer.ANYONE),
+            "All proved employers, except those you hide from": parts_for(candidate, Viewer.EMPLOYER),
+            "Employers you apply to": parts_for(candidate, Viewer.APPLIED_TO),
+        }
+    else:
+        taken_along = parts_for(candidate, Viewer.APPLIED_TO) - ON_THE_PAGE_ALONE
+        viewers = {"Employers you apply to, with your application": taken_along}
     rows, said = [], set()
-    wide = [
-        (Viewer.ANYONE, "Anyone with the link"),
-        (Viewer.EMPLOYER, "All proved employers, except those you hide from"),
-        (Viewer.APPLIED_TO, "Employers you apply to"),
-        (Viewer.OWNER, "Only you"),
-    ]
-    for viewer, label in wide if candidate.published_at else wide[2:]:
-        parts = parts_for(candidate, viewer) - said
+    for label, parts in (viewers | {"Only you": parts_for(candidate, Viewer.OWNER)}).items():
+        if parts - said:
+            rows.append((label, names(parts - said)))
         said |= parts
-        if parts:
-            rows.append((label, names(parts)))
     return rows

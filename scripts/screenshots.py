@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import demo_person
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -167,6 +168,17 @@ def most_seen(browser: Browser, base: str) -> str:
     return path or "/employer/"
 
 
+def take_person(browser: Browser, base: str) -> None:
+    """A page of the demo candidate's own, and how they keep it."""
+    page = browser.new_page()
+    sign_in(page, base, "candidate@example.com")
+    demo_person.make(page, base)
+    page.close()
+    take(browser, base, "person", "/people/leo-m/")
+    take(browser, base, "person", "/people/leo-m/", dark=True)
+    take(browser, base, "profile", "/me/profile/", sign_in_as="candidate@example.com")
+
+
 def review_page(browser: Browser, base: str) -> str:
     page = browser.new_page()
     sign_in(page, base, "staff@example.com")
@@ -199,7 +211,10 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         wanted = sys.argv[1:]
-        for name in wanted or [*PAGES, *FIRST_OF]:
+        for name in wanted or [*PAGES, *FIRST_OF, "person"]:
+            if name == "person":
+                take_person(browser, base)
+                continue
             if name in FIRST_OF:
                 take(browser, base, name, first_listing(browser, base, FIRST_OF[name]))
                 continue

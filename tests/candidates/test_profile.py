@@ -267,6 +267,14 @@ def test_each_part_has_its_choice_and_the_banner_says_what_holds(client, leo):
     assert "<strong>Only you</strong>: skills and platforms, links and accounts," in shown
 
 
+def test_while_the_page_is_off_the_banner_says_what_goes_along_with_an_application(client, leo):
+    shown = " ".join(text(client.get(reverse("my_profile"))).split())
+
+    along = "headline and about, skills and platforms, portfolio, languages, work modes and availability, country and time zone"
+    assert f"<strong>Employers you apply to, with your application</strong>: {along}." in shown
+    assert "<strong>Only you</strong>: links and accounts, town or city, contact by form." in shown
+
+
 def test_a_choice_that_nobody_knows_is_refused(client, leo):
     response = post(client, "profile_visibility", **dict.fromkeys(PARTS, "only-me") | {"city": "friends"})
 
