@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from candidates.leaving import mails
 from candidates.models import Alert, Application, Candidate, Piece
 from candidates.periods import UNDO
@@ -75,9 +76,9 @@ def ask(user) -> Candidate:
 @transaction.atomic
 def undo(user) -> bool:
     """Alerts go on. A page that was public stays hidden until its owner shows it again. False if there is nothing to
-    undo."""
+    undo, or it has begun."""
     candidate = Candidate.objects.locked_of(user)
-    if not candidate or not candidate.delete_after:
+    if not candidate or not candidate.delete_after or not is_here(user):
         return False
     asked_at = candidate.delete_after - UNDO
     candidate.delete_after = None
@@ -85,6 +86,11 @@ def undo(user) -> bool:
     for alert in Alert.objects.of_person(user, user.confirmed_emails()).stopped_at_moment(asked_at):
         go_on(alert)
     return True
+
+
+def is_here(user) -> bool:
+    """As the database has it now: the clock may have closed the account a moment ago."""
+    return User.objects.filter(pk=user.pk, is_active=True).exists()
 
 
 def go_on(alert: Alert) -> None:

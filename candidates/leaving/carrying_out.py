@@ -92,7 +92,9 @@ def withdraw(application: Application) -> None:
 def finish(user: User) -> bool:
     """False if something was sent by a request that had begun before: once the row is held, nothing can be added."""
     take_turn(connection)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update().filter(pk=user.pk).first()
+    if not user:  # another worker was faster
+        return True
     addresses = user.confirmed_emails()
     if Application.objects.of_leaving(user, addresses).exists():
         return False
