@@ -7,8 +7,10 @@ from candidates import guests, words
 from candidates.hiring import replies
 from candidates.hiring.deciding import REASONS
 from candidates.models import Application, Step
+from candidates.unwanted import unwanted_by
 from listings.kept import cards
 from listings.models import Listing
+from listings.search.query import NOTHING
 
 SIMILAR = 3
 
@@ -66,7 +68,11 @@ def reply_words(listing: Listing) -> str:
 
 
 @register.filter
-def three_similar(listing: Listing) -> list[tuple[str, str]]:
-    """(title at company, whole address), for mails."""
-    found = Listing.objects.similar_to(listing).newest_first().for_cards()[:SIMILAR]
-    return [(f"{one.title}, {one.company.name}", settings.SITE_URL + one.get_absolute_url()) for one in found]
+def three_similar(application: Application) -> list[tuple[str, str]]:
+    """(title at company, whole address), for mails; nothing that the person hid."""
+    unwanted = unwanted_by(application.user) if application.user else NOTHING
+    found = Listing.objects.similar_to(application.listing).without(unwanted).newest_first().for_cards()
+    return [
+        (f"{one.title}, {one.company.name}", settings.SITE_URL + one.get_absolute_url())
+        for one in found[:SIMILAR]
+    ]

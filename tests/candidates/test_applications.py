@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates import hiring, talking
+from candidates import hiring, talking, unwanted
 from candidates.models import Application
 from candidates.states import ENDED, WAITING, Stage
 from listings.states import Status
@@ -202,9 +202,10 @@ def test_the_mail_that_it_is_sent_says_how_soon_the_company_answers(signed_in, l
     assert "Acme answers 100 % within 5 days." in told.body
 
 
-def test_the_mail_of_who_was_not_chosen_has_the_reason_and_three_similar_listings(sent, nadia, saved):
+def test_the_mail_of_who_was_not_chosen_has_the_reason_and_three_similar_listings(sent, nadia, priya, saved):
     for number in range(4):
         make.open_listing(title=f"Like it {number}")
+    unwanted.hide_listing(priya, make.open_listing(title="Hidden by Priya"))
 
     with saved():
         moved(sent, Stage.NOT_SELECTED, by=nadia, **KIND)
@@ -214,6 +215,7 @@ def test_the_mail_of_who_was_not_chosen_has_the_reason_and_three_similar_listing
     for body in (told.body, html):
         assert "Their reason: Others have more of the skills that the listing asks for." in body
         assert body.count("Like it") == 3
+        assert "Hidden by Priya" not in body
         assert "Thank you for your time." in body
 
 

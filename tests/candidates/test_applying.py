@@ -295,11 +295,15 @@ def test_the_preview_is_what_is_sent(signed_in, listing, priya):
     )
     preview = section(signed_in.get(checked.url))
     signed_in.post(checked.url)
-    own = section(signed_in.get(Application.objects.get().get_absolute_url()))
+    sent = Application.objects.get()
+    own = section(signed_in.get(sent.get_absolute_url()))
+    signed_in.force_login(listing.posted_by)
+    employer = section(signed_in.get(reverse("applicant", args=[sent.pk])))
 
     assert "Launch" in preview
     assert "Not chosen" not in preview
     assert preview == own
+    assert words(preview) == words(employer)
 
 
 def section(response) -> str:
