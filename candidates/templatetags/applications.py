@@ -29,10 +29,11 @@ def employers_stage(stage: str) -> str:
 
 @register.simple_tag
 def application_fit(application: Application) -> dict:
-    """What of the needed skills the candidate had when it was sent, in words. Never a share."""
+    """What of the needed skills the candidate had when it was sent, in words. Who stated none may have no account:
+    nothing is said of them."""
     listing = application.listing
     mine = set(application.skills)
-    needed: list[Skill] = listing.required_skills or listing.nice_skills
+    needed: list[Skill] = (listing.required_skills or listing.nice_skills) if mine else []
     return {
         "required": bool(listing.required_skills),
         "needed": needed,

@@ -33,6 +33,9 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(listing)
     if sent := sent_by(request, listing):
         return redirect(sent)
+    if is_theirs(request, listing):
+        messages.info(request, "You hire for this one. Here is who applied.")
+        return redirect("applicants", listing.pk)
     draft, typed = draft_of(request, listing), request.POST or request.typed
     if not listing.is_open and not draft and not typed:
         return redirect(listing)
@@ -104,6 +107,14 @@ def keep_application(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "candidates/_draft_state.html", {"listing": listing, "over": True}, status=409)
     context = {"draft": draft, "left_out": form.left_out()}
     return render(request, "candidates/_draft_state.html", context)
+
+
+def is_theirs(request: HttpRequest, listing: Listing) -> bool:
+    """Nobody applies to a company that they speak for."""
+    mine = (
+        Listing.objects.of_member(request.user) if request.user.is_authenticated else Listing.objects.none()
+    )
+    return mine.from_pks([listing.pk]).exists()
 
 
 def sent_by(request: HttpRequest, listing: Listing) -> Application | None:

@@ -661,3 +661,21 @@ def test_two_first_words_at_once_are_one_draft():
     answers = at_once([partial(applying.begin, listing, user=priya)] * 2)
 
     assert {answer.pk for answer in answers} == {Application.objects.get().pk}
+
+
+def test_nobody_applies_to_a_company_that_they_speak_for(client, listing):
+    client.force_login(listing.posted_by)
+
+    for response in (client.get(address(listing)), client.post(address(listing), {"why": WHY, "check": "1"})):
+        assert response.url == reverse("applicants", args=[listing.pk])
+    assert not Application.objects.exists()
+
+
+def test_of_people_who_state_no_skills_none_is_called_missing(client, listing):
+    sent = make.application(listing)
+    client.force_login(listing.posted_by)
+
+    page = client.get(reverse("applicant", args=[sent.pk])).content.decode()
+
+    assert "None stated in a profile." in page
+    assert "(missing)" not in page
