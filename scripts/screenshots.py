@@ -47,7 +47,7 @@ def free_port() -> int:
 def demo_site(folder: Path) -> Iterator[str]:
     env = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
     manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["migrate", "--verbosity=0"], ["load_vocabulary"], ["load_demo"]):
+    for command in (["migrate", "--verbosity=0"], ["load_vocabulary"], ["load_demo"], ["load_demo_people"]):
         subprocess.run([*manage, *command], env=env, check=True)
     port = free_port()
     server = subprocess.Popen(
@@ -179,6 +179,19 @@ def take_person(browser: Browser, base: str) -> None:
     take(browser, base, "profile", "/me/profile/", sign_in_as="candidate@example.com")
 
 
+def take_applicants(browser: Browser, base: str) -> None:
+    """Of the demo employer's listing that has some."""
+    page = browser.new_page()
+    sign_in(page, base, "employer@example.com")
+    page.goto(f"{base}/employer/?sort=applied")
+    path = page.get_by_role("link", name="Applicants").first.get_attribute("href") or "/employer/"
+    page.goto(f"{base}{path}?stage=interview")
+    one = page.locator("[data-open]").first.get_attribute("href") or path
+    page.close()
+    for name, address in {"applicants": path, "columns": f"{path}?view=columns", "applicant": one}.items():
+        take(browser, base, name, address, sign_in_as="employer@example.com")
+
+
 def review_page(browser: Browser, base: str) -> str:
     page = browser.new_page()
     sign_in(page, base, "staff@example.com")
@@ -197,6 +210,7 @@ def take_acts(browser: Browser, base: str) -> None:
     write_listing(browser, base)
     take(browser, base, "desk", "/employer/?sort=seen", sign_in_as="employer@example.com")
     take(browser, base, "numbers", most_seen(browser, base), sign_in_as="employer@example.com")
+    take_applicants(browser, base)
     take(browser, base, "queue", "/admin/listings/waitinglisting/", sign_in_as="staff@example.com")
     take(browser, base, "review", review_page(browser, base), sign_in_as="staff@example.com")
 
