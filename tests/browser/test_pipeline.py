@@ -55,6 +55,7 @@ def test_from_the_desk_to_a_shortlist_with_keys_and_columns(site, live_server, l
     site.goto(f"{live_server.url}/employer/")
     site.get_by_role("link", name="3 new: Paid social exec").click()
     expect(site.get_by_role("heading", name="Applicants: Paid social exec")).to_be_visible()
+    site.wait_for_load_state("load")
 
     site.keyboard.press("j")
     expect(site.get_by_role("link", name="Ada")).to_be_focused()
@@ -86,6 +87,7 @@ def test_keys_are_also_buttons_leave_fields_alone_and_can_be_switched_off(site, 
     site.get_by_role("heading", name="Applicants").click()
     site.keyboard.press("s")
     site.reload()
+    site.wait_for_load_state("load")
     expect(site.get_by_label("Keys on")).not_to_be_checked()
     site.get_by_label("Keys on").check()
     site.get_by_role("link", name="Ben").click()
