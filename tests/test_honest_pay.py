@@ -31,7 +31,7 @@ ARGUMENTS = {
     "platform": ["tiktok"],
 }
 # Whose address has one of these shows one thing that somebody asked for, or the person whom a mail was for.
-OF_ONE_THING = {"number", "token", "signed", "name"}
+OF_ONE_THING = {"number", "token", "signed", "name", "key", "handle"}
 QUERY_STRINGS = {
     "board": [
         "", "?q=mystery", "?category=marketing", "?role=social-media-coordinator", "?skill=copywriting", "?company=acme",
