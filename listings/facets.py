@@ -20,9 +20,11 @@ from listings.search.query import (
     FACTS,
     GROUPS,
     NOT_STATED,
+    NOTHING,
     POSTED_DAYS,
     SearchQuery,
     SearchResult,
+    Unwanted,
 )
 from listings.vocabulary import DEAL_FACTS, Contract, Hours, Level, Period, WorkMode, fact_names
 from roles.models import Category, Platform, Role, Skill
@@ -284,11 +286,11 @@ class WayOut:
     address: str
 
 
-def ways_out(query: SearchQuery, path: str, labels: Labels) -> list[WayOut]:
+def ways_out(query: SearchQuery, path: str, labels: Labels, unwanted: Unwanted = NOTHING) -> list[WayOut]:
     """For an empty list: each filter taken away, with what one would then find; the most first."""
     ways = []
     for name in dict.fromkeys(name for name, _ in query.choices):
         wider = query.without(name)
         words = " or ".join(describe(query, labels, name, value) for n, value in query.choices if n == name)
-        ways.append(WayOut(words, search.total(wider), wider.address(path)))
+        ways.append(WayOut(words, search.total(wider, unwanted), wider.address(path)))
     return sorted(ways, key=lambda way: -way.total)

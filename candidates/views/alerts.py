@@ -33,7 +33,7 @@ def new_alert(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "words": acts.in_words(lasting),
-        "total": search.total(lasting),
+        "total": search.total(lasting, request.unwanted),
         "back": lasting.address(reverse("board")),
         "notices": notices,
     }

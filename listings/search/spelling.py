@@ -7,7 +7,7 @@ from employers.text import words_of
 from listings import search
 from listings.models import Listing
 from listings.names import Names
-from listings.search.query import SearchQuery
+from listings.search.query import NOTHING, SearchQuery, Unwanted
 
 NEAR = 0.75
 NEWEST_TITLES = 20_000
@@ -20,13 +20,13 @@ class Suggestion:
     total: int
 
 
-def did_you_mean(query: SearchQuery) -> Suggestion | None:
+def did_you_mean(query: SearchQuery, unwanted: Unwanted = NOTHING) -> Suggestion | None:
     """The same search with mistyped words put right, and what it finds; None if that finds nothing either."""
     known = words_on_the_board()
     better = " ".join(nearest(word, known) for word in query.q.split())
     if better == query.q:
         return None
-    total = search.total(query.but(q=better))
+    total = search.total(query.but(q=better), unwanted)
     return Suggestion(query.but(q=better), total) if total else None
 
 

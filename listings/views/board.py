@@ -17,7 +17,7 @@ from listings.duplicates import reposts_of
 from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import Card, cards, same_for_strangers
 from listings.models import Listing
-from listings.search.query import GROUPS, SearchQuery, Unwanted
+from listings.search.query import GROUPS, NOTHING, SearchQuery, Unwanted
 from listings.search.spelling import did_you_mean
 from listings.visits import came_from, is_from_here
 from listings.vocabulary import PERIODS_A_YEAR, CameFrom, Period
@@ -39,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
     result = search.search(query, request.unwanted)
     if query.page > result.pages:
         notices.append(f"There is no page {query.page}. This is the last one.")
-    context = show(query, result, request.path) | {"notices": notices}
+    context = show(query, result, request.path, request.unwanted) | {"notices": notices}
     whole = not request.htmx or request.htmx.history_restore_request
     response = render(request, "listings/board.html" if whole else "listings/_board.html", context)
     if not whole:
@@ -58,7 +58,7 @@ def has_idle_words(request: HttpRequest, query: SearchQuery) -> bool:
     )
 
 
-def show(query: SearchQuery, result, path: str) -> dict:
+def show(query: SearchQuery, result, path: str, unwanted: Unwanted = NOTHING) -> dict:
     labels = facets.labels_for(query, result)
     return {
         "query": query,
@@ -68,8 +68,8 @@ def show(query: SearchQuery, result, path: str) -> dict:
         "groups": facets.groups_of(query, result, labels),
         "sections": facets.sections_of(query, result, labels),
         "chips": facets.chips_of(query, path, labels),
-        "ways_out": facets.ways_out(query, path, labels) if not result.total else [],
-        "suggestion": did_you_mean(query) if query.q and not result.total else None,
+        "ways_out": facets.ways_out(query, path, labels, unwanted) if not result.total else [],
+        "suggestion": did_you_mean(query, unwanted) if query.q and not result.total else None,
         "path": path,
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),

@@ -133,6 +133,16 @@ def test_the_front_page_and_open_listings_of_a_role_leave_it_out(client, person)
     assert (before, [shown_titles(client.get(page)) for page in ("/", role)]) == ([["Gone"]] * 2, [[]] * 2)
 
 
+def test_ways_out_of_an_empty_list_do_not_count_it(client, person):
+    gone = make.live_listing(title="Gone", level="mid")
+    address = f"{BOARD}?level=mid&mode=remote"
+    before = [way.total for way in client.get(address).context["ways_out"]]
+
+    hide(client, "hide_listing", gone.pk)
+
+    assert (before, [way.total for way in client.get(address).context["ways_out"]]) == ([1, 0], [0, 0])
+
+
 def test_it_is_not_among_similar_ones(client, person):
     listing, other = make.live_listing(), make.live_listing(title="Gone")
     before = shown_titles(client.get(listing.get_absolute_url()))
