@@ -179,6 +179,35 @@ def take_person(browser: Browser, base: str) -> None:
     take(browser, base, "profile", "/me/profile/", sign_in_as="candidate@example.com")
 
 
+def take_candidate(browser: Browser, base: str) -> None:
+    """From a saved listing to an application that somebody can follow."""
+    priya = {"sign_in_as": "candidate@example.com"}
+    page = browser.new_page()
+    sign_in(page, base, "candidate@example.com")
+    page.goto(f"{base}/listings/?q=garden")
+    for button in page.get_by_role("button", name="Save").all()[:3]:
+        button.click()
+    page.get_by_role("link", name="Short video editor").first.click()
+    page.get_by_role("link", name="Apply").first.click()
+    take(browser, base, "apply", page.url.removeprefix(base), **priya)
+    page.locator("#id_why").fill(
+        "I planned, filmed and cut the films of a seed shop for a year. Last spring one of them brought 41,000 people to"
+        " a page that had 900 followers."
+    )
+    for piece in page.locator("input[name=pieces]").all()[:2]:
+        piece.check()
+    page.get_by_role("button", name="Check before sending").click()
+    take(browser, base, "check", page.url.removeprefix(base), **priya)
+    page.get_by_role("button", name="Send").first.click()
+    page.goto(f"{base}/me/applications/")
+    page.get_by_role("link", name="Short video editor").first.click()
+    take(browser, base, "application", page.url.removeprefix(base), **priya)
+    page.close()
+    for name in ("applications", "saved"):
+        take(browser, base, name, f"/me/{name}/", **priya)
+    take(browser, base, "me", "/me/", **priya)
+
+
 def take_applicants(browser: Browser, base: str) -> None:
     """Of the demo employer's listing that has some."""
     page = browser.new_page()
@@ -228,6 +257,7 @@ def main() -> None:
         for name in wanted or [*PAGES, *FIRST_OF, "person"]:
             if name == "person":
                 take_person(browser, base)
+                take_candidate(browser, base)
                 continue
             if name in FIRST_OF:
                 take(browser, base, name, first_listing(browser, base, FIRST_OF[name]))
