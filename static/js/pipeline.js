@@ -56,7 +56,10 @@ all?.addEventListener("change", () => {
 let dragged = null;
 for (const card of document.querySelectorAll(".pipeline [data-card]")) {
   card.draggable = Boolean(card.querySelector("[data-move]"));
-  card.addEventListener("dragstart", () => (dragged = card));
+  card.addEventListener("dragstart", (event) => {
+    dragged = card;
+    event.dataTransfer.setData("text/plain", card.id);
+  });
 }
 for (const column of document.querySelectorAll("[data-column]")) {
   const takes = () => dragged?.querySelector(`option[value="${column.dataset.column}"]`);
