@@ -30,7 +30,7 @@ def moved(application: Application, step: Step) -> None:
             words.SUBJECTS[Stage.NOT_SELECTED if by_us else Stage(step.after)],
             "application_sent" if step.after == Stage.SENT else "application_changed",
             step=step,
-            said=words.said(application, step.reason),
+            said=words.step_said(application, step),
             next_step=words.next_step(application),
         )
     if step.after == Stage.SENT:

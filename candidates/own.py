@@ -15,6 +15,7 @@ class Own:
     saved: frozenset[int] = frozenset()
     signed_in: bool = False
     person: Whereabouts = Whereabouts()
+    skills: frozenset[str] = frozenset()
 
     @property
     def is_strangers(self) -> bool:
@@ -22,6 +23,13 @@ class Own:
 
 
 STRANGER = Own()
+
+
+def skills_of(request: HttpRequest) -> list[str]:
+    """Slugs of the skills that the signed-in person saved. Asked once for a page."""
+    if not hasattr(request, "my_skills"):
+        request.my_skills = Candidate.objects.skills_of(request.user)
+    return request.my_skills
 
 
 def own_of(request: HttpRequest) -> Own:
@@ -34,5 +42,6 @@ def own_of(request: HttpRequest) -> Own:
 def read(request: HttpRequest) -> Own:
     if request.user.is_authenticated:
         saved = frozenset(saving.saved_by(request))
-        return Own(saved, signed_in=True, person=Whereabouts.of(*Candidate.objects.where_is(request.user)))
+        person = Whereabouts.of(*Candidate.objects.where_is(request.user))
+        return Own(saved, signed_in=True, person=person, skills=frozenset(skills_of(request)))
     return Own(frozenset(saving.saved_here(request))) if saving.COOKIE in request.COOKIES else STRANGER

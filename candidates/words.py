@@ -51,9 +51,12 @@ SUBJECTS = {
 }
 
 
-def said(application: Application, reason: str = "") -> str:
-    words = BY_THE_CLOCK.get(reason) or SAID[Stage(application.stage)]
-    return words.format(company=application.listing.company.name)
+def said(application: Application) -> str:
+    """As its last step says it: who reads of an end by the clock reads why."""
+    steps = list(application.steps.all())
+    if steps and steps[-1].after == application.stage:
+        return step_said(application, steps[-1])
+    return SAID[Stage(application.stage)].format(company=application.listing.company.name)
 
 
 def next_step(application: Application) -> str:
@@ -61,6 +64,5 @@ def next_step(application: Application) -> str:
 
 
 def step_said(application: Application, step: Step) -> str:
-    """The same of a step in the past."""
     words = BY_THE_CLOCK.get(step.reason) or SAID[Stage(step.after)]
     return words.format(company=application.listing.company.name)

@@ -51,11 +51,16 @@ class CardFacts:
     company: str
     company_slug: str
     where: Where
+    needed: tuple[tuple[str, str], ...] = ()  # (slug, name) of the skills that are asked for
+    are_required: bool = True
 
     @classmethod
     def of(cls, listing: Listing) -> Self:
         company = listing.company
-        return cls(listing.pk, listing.title, company.name, company.slug, Where.of(listing))
+        required = listing.required_skills
+        needed = tuple((skill.slug, skill.name) for skill in required or listing.nice_skills)
+        where = Where.of(listing)
+        return cls(listing.pk, listing.title, company.name, company.slug, where, needed, bool(required))
 
 
 class Card(SafeString):
@@ -125,7 +130,7 @@ class Kept:
             self.cards = {}
         cards = self.cards
         missing = [pk for pk in pks if (pk, level) not in cards]
-        found = Listing.objects.for_cards().in_bulk(missing) if missing else {}
+        found = Listing.objects.for_cards().with_needs().in_bulk(missing) if missing else {}
         reposts = reposts_of(found.values())
         for pk, listing in found.items():
             listing.repost = reposts.get(pk)

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -268,6 +268,11 @@ class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
         """All that a card shows, in two queries; where there are deals, in four."""
         related = self.select_related("company", "role__category", "source", "deal")
         return related.prefetch_related("places", "deal__deliverables__platform")
+
+    def with_needs(self) -> Self:
+        """And the skills that it asks for, in one query more."""
+        uses = self.through("skills").select_related("skill")
+        return self.prefetch_related(Prefetch("listing_skills", uses))
 
     def for_page(self) -> Self:
         """All that the page of one listing shows, in seven queries; with a deal, in nine."""

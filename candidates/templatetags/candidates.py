@@ -2,7 +2,7 @@ from django import template
 from django.urls import reverse
 
 from candidates.catalogue import catalogue
-from candidates.models import Candidate
+from candidates.own import skills_of
 from candidates.ticks import Ticks
 from listings.models import Listing
 from listings.search.query import SearchQuery
@@ -15,10 +15,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def my_skills(context) -> list[str]:
     """Slugs of the skills that the signed-in person saved. Asked once for a page."""
-    request = context["request"]
-    if not hasattr(request, "my_skills"):
-        request.my_skills = Candidate.objects.skills_of(request.user)
-    return request.my_skills
+    return skills_of(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from listings.models import Listing
 from listings.where import Where
 
 register = template.Library()
+MOST_MISSING = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -53,6 +54,7 @@ def controls(own: Own, facts: CardFacts, *, with_line: bool = True) -> SafeStrin
         "saved": facts.pk in own.saved,
         "signed_in": own.signed_in,
         "can": eligibility.short(own.person, facts.where, timezone.localdate()) if with_line else "",
+        "fit": fit_line(own.skills, facts) if with_line else "",
     }
     return render_to_string("candidates/_own.html", context)
 
@@ -61,6 +63,18 @@ def controls(own: Own, facts: CardFacts, *, with_line: bool = True) -> SafeStrin
 def from_alert(context, listing: Listing) -> dict:
     """A thin bar for who came by the mail of an alert."""
     return {"arrival": marks.arrival(context["request"], listing), "user": context["request"].user}
+
+
+def fit_line(mine: frozenset[str], facts: CardFacts) -> str:
+    """You have 5 of 6 required skills. Missing: Caption writing. Nothing to say of who saved none."""
+    if not mine or not facts.needed:
+        return ""
+    missing = [name for slug, name in facts.needed if slug not in mine]
+    kind = "required" if facts.are_required else "named"
+    total = len(facts.needed)
+    held = f"You have {total - len(missing)} of {total} {kind} skill{'s' if total > 1 else ''}."
+    more = f" and {len(missing) - MOST_MISSING} more" if len(missing) > MOST_MISSING else ""
+    return f"{held} Missing: {', '.join(missing[:MOST_MISSING])}{more}." if missing else held
 
 
 @register.inclusion_tag("candidates/_remove.html", takes_context=True)

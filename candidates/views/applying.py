@@ -17,7 +17,9 @@ from candidates.forms import ApplyForm
 from candidates.models import Application
 from candidates.states import WrongStage
 from candidates.views.reaching import with_application
+from listings import counting
 from listings.models import Listing
+from listings.vocabulary import CameFrom
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 CLOSED = "This listing closed while you were writing. Your text is saved in your drafts."
@@ -76,9 +78,9 @@ def take_in(
     if not is_fine:
         return show(request, form, listing, draft, status=422)
     if "check" in request.POST:
-        return redirect("check_application", draft.token)
+        return redirect(reverse("check_application", args=[draft.token]) + carried(request))
     messages.success(request, "The CV is removed." if "remove_cv" in request.POST else "Draft saved.")
-    return redirect("apply", listing.pk)
+    return redirect(reverse("apply", args=[listing.pk]) + carried(request))
 
 
 def show(
@@ -163,8 +165,14 @@ def check_application(request: HttpRequest, application: Application) -> HttpRes
         return send(request, application)
     application.listing = listing
     with_addresses(snapshot.take(application).pieces)
-    context = {"application": application, "listing": listing}
+    context = {"application": application, "listing": listing, "carried": carried(request)}
     return render(request, "candidates/check_application.html", context)
+
+
+def carried(request: HttpRequest) -> str:
+    """From where the person came to the listing, taken along to where it is counted."""
+    came_from = request.GET.get("from", "")
+    return f"?from={came_from}" if came_from in CameFrom.values else ""
 
 
 def with_addresses(pieces: list[dict]) -> None:
@@ -185,7 +193,7 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     try:
         if application.user_id:
             spend(f"applications of person {application.user_id}", most=60, within=DAY)
-            return redirect("application_sent", applying.send(application).token)
+            return sent(request, applying.send(application))
         spend(f"applications from {address_of(request)}", most=15, within=HOUR)
         spend(f"applications of {application.email}", most=8, within=DAY)
         applying.ask_to_confirm(application)
@@ -196,6 +204,11 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     except applying.AlreadyApplied as before:
         messages.info(request, str(before))
         return redirect(before.application)
+
+
+def sent(request: HttpRequest, application: Application) -> HttpResponse:
+    counting.count_application(request, application.listing)
+    return redirect("application_sent", application.token)
 
 
 @login_not_required
@@ -216,7 +229,7 @@ def confirm_application(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(found)
     if request.method == "POST":
         try:
-            return redirect("application_sent", applying.confirm(found).token)
+            return sent(request, applying.confirm(found))
         except applying.NotOpen:
             found.listing.refresh_from_db()
         except applying.AlreadyApplied as before:

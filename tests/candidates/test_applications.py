@@ -457,7 +457,7 @@ def test_the_page_of_a_listing_says_how_one_stands_with_it(signed_in, client, li
     stranger = text(client.get(address))
 
     for page in (new, stranger):
-        assert f'href="{apply}">Apply – about 7 minutes' in page
+        assert f'href="{apply}?from=direct">Apply – about 7 minutes' in page
     assert "Go on with your draft" in begun
     assert f'You applied on {timezone.now():%-d %B %Y}: <a href="{sent.get_absolute_url()}">Sent</a>' in done
     assert apply not in done

@@ -16,7 +16,7 @@ from candidates.files import keeping
 from candidates.forms import people
 from candidates.models import Application, Candidate
 from candidates.states import Stage
-from listings import lifecycle
+from listings import counting, lifecycle
 from roles import vocabulary as taxonomy
 from tests import make
 from tests.candidates.papers import docx, pdf, upload
@@ -679,3 +679,16 @@ def test_of_people_who_state_no_skills_none_is_called_missing(client, listing):
 
     assert "None stated in a profile." in page
     assert "(missing)" not in page
+
+
+def test_a_sent_application_is_counted_by_where_the_person_came_from(client, signed_in, listing):
+    visitor = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "sec-fetch-site": "same-origin"}
+    page = f"{address(listing)}?from=search"
+    signed_in.post(page, {"name": "Priya R.", "why": WHY, "stamp": stamp(signed_in, listing), "check": "1"})
+    check = reverse("check_application", args=[Application.objects.get().token])
+
+    signed_in.post(f"{check}?from=search", headers=visitor)
+    signed_in.post(f"{check}?from=search", headers=visitor)
+    counting.tally.write()
+
+    assert [(row.came_from, row.applications) for row in listing.day_counts.all()] == [("search", 1)]

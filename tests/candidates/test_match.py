@@ -212,3 +212,17 @@ def test_results_ask_the_same_number_of_questions_for_any_number_of_rows(client,
 
     with assert_questions(7):
         results(client)
+
+
+def test_cards_say_which_of_the_needed_skills_one_has_and_nothing_to_who_saved_none(client):
+    make.live_listing(title="Nearly", skills=["seo", "copywriting", "canva"])
+    make.live_listing(title="Nothing asked", skills=[])
+    person = make.user()
+    Candidate.objects.keep(person, ["seo", "copywriting"], [])
+
+    assert "required skills" not in client.get(reverse("board")).content.decode()
+    client.force_login(person)
+    page = client.get(reverse("board")).content.decode()
+
+    assert page.count("required skill") == 1
+    assert "You have 2 of 3 required skills. Missing: Canva." in page

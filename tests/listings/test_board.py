@@ -252,7 +252,7 @@ def test_the_board_asks_the_database_the_same_number_of_questions_for_any_number
     for _ in range(rows):
         make.live_listing(skills=["seo", "sql"], platforms=["x", "tiktok"])
 
-    with assert_questions(6):
+    with assert_questions(7):
         board(client)
 
 
@@ -261,7 +261,7 @@ def test_home_asks_the_same_number_of_questions_for_any_number_of_rows(client, a
     for _ in range(rows):
         make.live_listing()
 
-    with assert_questions(6):
+    with assert_questions(7):
         client.get(reverse("home"))
 
 

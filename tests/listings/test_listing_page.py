@@ -220,5 +220,5 @@ def test_a_company_page_asks_the_same_number_of_questions_for_any_number_of_rows
         make.live_listing(company=company, status="closed", ended_at=timezone.now())
         company.accounts.create(platform=platform, url="https://acme.example/there")
 
-    with assert_questions(11):
+    with assert_questions(12):
         client.get(reverse("company", args=[company.slug]))
