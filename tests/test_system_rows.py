@@ -192,7 +192,7 @@ def test_scale_the_list_with_all_counts_stays_in_its_budget(client, assert_quest
     for number in range(rows * 10):
         make.live_listing(title=f"Paid social executive {number}", platforms=["x"], skills=["seo", "sql"])
 
-    with assert_questions(7):
+    with assert_questions(8):
         response = client.get(reverse("board"), {"category": "marketing"})
 
     assert len(gzip.compress(response.content)) < 28 * 1024

@@ -200,5 +200,5 @@ def test_cards_of_deals_ask_the_same_number_of_questions_for_any_number_of_rows(
     for _ in range(rows):
         deal()
 
-    with assert_questions(9):
+    with assert_questions(10):
         client.get(reverse("board"), {"contract": "creator-deal"})

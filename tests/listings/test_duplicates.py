@@ -196,5 +196,5 @@ def test_the_board_asks_two_questions_more_where_employers_post_here(client, acm
     for number in range(rows):
         open_now(acme, level=["entry", "mid", "senior"][number], countries=[["GB", "PL", "US"][number]])
 
-    with assert_questions(8):
+    with assert_questions(9):
         client.get(reverse("board"))
