@@ -31,6 +31,7 @@ const move = (form, stage) => {
 };
 const shortlist = () => {
   const at = current();
+  if (at < 0 && cards.length) return; // nobody is meant yet
   move((at < 0 ? document : cards[at]).querySelector("[data-move]"), "shortlisted");
 };
 const select = () => cards[current()]?.querySelector("[name=a]")?.click();
