@@ -3,7 +3,7 @@ address before anything is sent."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from listings.models import Listing
 from listings.vocabulary import CameFrom
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+NOT_HERE = "This listing takes no applications here. What you wrote is in your drafts."
 CLOSED = "This listing closed while you were writing. Your text is saved in your drafts."
 
 
@@ -30,9 +31,11 @@ CLOSED = "This listing closed while you were writing. Your text is saved in your
 @keeps_typed
 @GET_OR_POST
 def apply(request: HttpRequest, number: int) -> HttpResponse:
-    listing = get_object_or_404(Listing.objects.public().for_page(), pk=number)
-    if not listing.takes_applications or listing.is_sample:
-        return redirect(listing)
+    listing = seen_listing(request, number)
+    if listing.is_sample or not listing.takes_applications:
+        if listing.takes_applications or draft_of(request, listing):
+            messages.warning(request, NOT_HERE)
+        return redirect(listing) if listing.is_public else redirect("board")
     if sent := sent_by(request, listing):
         return redirect(sent)
     if is_theirs(request, listing):
@@ -45,6 +48,15 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         return take_in(request, form, listing, draft)
     return show(request, without_complaints(form) if typed else form, listing, draft)
+
+
+def seen_listing(request: HttpRequest, number: int) -> Listing:
+    """Who writes keeps what they wrote, also when the listing is paused or taken down meanwhile."""
+    listing = get_object_or_404(Listing.objects.for_page(), pk=number)
+    writes = bool(listing.published_at) and (request.method == "POST" or draft_of(request, listing))
+    if not listing.is_public and not writes:
+        raise Http404
+    return listing
 
 
 def form_for(
@@ -94,7 +106,7 @@ def show(
 @require_POST
 def keep_application(request: HttpRequest, number: int) -> HttpResponse:
     """Keep what is typed; the script calls it. Files are sent by a button only."""
-    listing = get_object_or_404(Listing.objects.public().for_page(), pk=number)
+    listing = seen_listing(request, number)
     if signed_by(request.POST) != request.user.pk:
         context = {"listing": listing, "signed_out": True}
         return render(request, "candidates/_draft_state.html", context, status=409)
@@ -158,8 +170,9 @@ def check_application(request: HttpRequest, application: Application) -> HttpRes
     listing = Listing.objects.public().for_page().from_pks([application.listing_id]).first()
     if not listing or not listing.is_open:
         return redirect(application)
-    if not is_complete(request, application, listing):
-        messages.warning(request, "Something is missing before it can be sent.")
+    if what_is_missing(application, listing):
+        missing = " and ".join(what_is_missing(application, listing))
+        messages.warning(request, f"Before it can be sent, fill in {missing}.")
         return redirect("apply", listing.pk)
     if request.method == "POST":
         return send(request, application)
@@ -182,11 +195,16 @@ def with_addresses(pieces: list[dict]) -> None:
             piece["address"] = reverse("piece_file", args=[piece["id"], piece["file"]])
 
 
-def is_complete(request: HttpRequest, application: Application, listing: Listing) -> bool:
-    """All that the form asks for is there; the listing may ask more than it did."""
+def what_is_missing(application: Application, listing: Listing) -> list[str]:
+    """In words. The listing may ask more than it did."""
+    told = {
+        "your name": application.name,
+        "your email address": application.email,
+        "“why me”": application.why,
+    }
     answered = {answer.question_id for answer in application.answers.all()}
-    asked = {question.pk for question in listing.questions.all()}
-    return bool(application.name and application.email and application.why) and asked <= answered
+    asked = [f"“{one.text}”" for one in listing.questions.all() if one.pk not in answered]
+    return [words for words, value in told.items() if not value] + asked
 
 
 def send(request: HttpRequest, application: Application) -> HttpResponse:

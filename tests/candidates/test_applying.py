@@ -17,6 +17,7 @@ from candidates.forms import people
 from candidates.models import Application, Candidate
 from candidates.states import Stage
 from listings import counting, lifecycle
+from listings.models import Listing
 from roles import vocabulary as taxonomy
 from tests import make
 from tests.candidates.papers import docx, pdf, upload
@@ -692,3 +693,30 @@ def test_a_sent_application_is_counted_by_where_the_person_came_from(client, sig
     counting.tally.write()
 
     assert [(row.came_from, row.applications) for row in listing.day_counts.all()] == [("search", 1)]
+
+
+@pytest.mark.parametrize("status", ["paused", "frozen"])
+def test_what_is_written_for_a_listing_that_is_taken_off_meanwhile_is_kept(
+    client, signed_in, listing, status
+):
+    proof = stamp(signed_in, listing)
+    Listing.objects.filter(pk=listing.pk).update(status=status)
+
+    response = signed_in.post(
+        address(listing), {"name": "Priya R.", "why": WHY, "stamp": proof, "check": "1"}
+    )
+
+    assert response.status_code == 409
+    assert "This listing closed while you were writing." in response.content.decode()
+    assert Application.objects.get().why == WHY
+    client.logout()
+    assert client.get(address(listing)).status_code == 404
+
+
+def test_who_comes_to_send_hears_what_is_missing(client, signed_in, listing, priya):
+    draft = make.draft(listing, priya, why="")
+    listing.questions.create(order=1, text="On camera?", kind="yes-no")
+
+    page = signed_in.get(reverse("check_application", args=[draft.token]), follow=True).content.decode()
+
+    assert "Before it can be sent, fill in “why me” and “On camera?”." in page
