@@ -37,7 +37,9 @@ def moved(application: Application, step: Step) -> None:
         hour = f"{timezone.now():%Y-%m-%d-%H}"
         to_employer(application.listing, f"applied:{application.listing_id}:{hour}", "applications_new")
     elif own:
-        to_employer(application.listing, f"left:{step.pk}", "application_left", step=step)
+        to_employer(
+            application.listing, f"left:{step.pk}", "application_left", LEFT[Stage(step.after)], step=step
+        )
 
 
 def confirm(draft: Application, key: str) -> None:
@@ -78,7 +80,9 @@ def judged(message: Message, finding: str) -> None:
     """To the side that reported it: not a word of the message, and nothing of what staff noted."""
     application, key = message.application, f"judged:{message.pk}"
     if message.from_employer:
-        to_candidate(application, key, "Your report: {}", "message_judged", finding=finding)
+        to_candidate(
+            application, key, "Your report: {}", "message_judged", finding=finding, for_candidate=True
+        )
     else:
         to_employer(application.listing, key, "message_judged", application=application, finding=finding)
 
@@ -98,9 +102,13 @@ def to_candidate(application: Application, key: str, subject: str, mail: str, **
     post(application.email, key, subject, mail, listing, context)
 
 
+LEFT = {
+    Stage.HIRED: "Offer accepted: {}",
+    Stage.DECLINED: "Offer declined: {}",
+    Stage.WITHDRAWN: "Withdrawn: {}",
+}
 SUBJECTS = {
     "applications_new": "New applications: {}",
-    "application_left": "An applicant's answer: {}",
     "application_nudge": "Somebody waits for you: {}",
     "people_wait": "People wait: {}",
     "message_to_employer": "An applicant wrote: {}",
@@ -108,7 +116,7 @@ SUBJECTS = {
 }
 
 
-def to_employer(listing: Listing, key: str, mail: str, **more: object) -> bool:
+def to_employer(listing: Listing, key: str, mail: str, subject: str = "", **more: object) -> bool:
     """Who posted it, or the owners: to the address with which they sign in, and nothing of the candidate in it. True if
     somebody gets it now and did not before."""
     context = more | {
@@ -118,7 +126,7 @@ def to_employer(listing: Listing, key: str, mail: str, **more: object) -> bool:
     if application := more.get("application"):
         context["page"] = settings.SITE_URL + reverse("applicant", args=[application.pk])
     new = [
-        post(person.email, f"{key}:{number}", SUBJECTS[mail], mail, listing, context)
+        post(person.email, f"{key}:{number}", subject or SUBJECTS[mail], mail, listing, context)
         for number, person in enumerate(recipients(listing))
     ]
     return any(new)

@@ -16,6 +16,11 @@ SAID = {
     Stage.NOT_SELECTED: "{company} has not chosen you this time.",
     Stage.WITHDRAWN: "You withdrew your application.",
 }
+# Where the employer wrote down what the candidate said.
+NOTED = {
+    Stage.HIRED: "{company} noted that you got the job.",
+    Stage.DECLINED: "{company} noted that you said no to the offer. If that is wrong, write to us.",
+}
 NEXT = {
     Stage.DRAFT: "Check it and send it before the listing closes.",
     Stage.SENT: "Wait for {company}. You hear of every change by mail.",
@@ -25,12 +30,13 @@ NEXT = {
     Stage.OFFERED: "Say yes or no on the page of your application.",
     Stage.HIRED: "{company} tells you how you start.",
     Stage.DECLINED: "Nothing more to do here.",
-    Stage.NOT_SELECTED: "Look at listings like this one.",
+    Stage.NOT_SELECTED: "Look at other listings.",
     Stage.WITHDRAWN: "Nothing more to do here.",
 }
 # Why an application ended without its employer.
 BY_THE_CLOCK = {
-    "no-answer": "{company} gave no answer, and the listing closed 30 days ago. So we closed your application.",
+    "no-answer": "{company} did not say how it ended, and the listing closed 30 days ago."
+    " So we closed your application.",
     "offer-lapsed": "Nobody said how the offer of {company} ended, and the listing closed 30 days ago."
     " So we closed your application.",
     "listing-removed": "Our staff took the listing down. {company} cannot read your application any more.",
@@ -38,6 +44,12 @@ BY_THE_CLOCK = {
 }
 # Of these, who did it themselves needs no mail.
 BY_US = {"no-answer", "offer-lapsed", "listing-removed"}
+# What stands on the label then.
+LABELS_BY_THE_CLOCK = {
+    "no-answer": "Closed without an outcome",
+    "offer-lapsed": "The offer lapsed",
+    "listing-removed": "The listing was taken down",
+}
 SUBJECTS = {
     Stage.SENT: "Sent: {}",
     Stage.READ: "Read: {}",
@@ -59,10 +71,18 @@ def said(application: Application) -> str:
     return SAID[Stage(application.stage)].format(company=application.listing.company.name)
 
 
+def label(application: Application) -> str:
+    steps = list(application.steps.all())
+    by_the_clock = LABELS_BY_THE_CLOCK.get(steps[-1].reason) if steps else None
+    return by_the_clock or Stage(application.stage).label
+
+
 def next_step(application: Application) -> str:
     return NEXT[Stage(application.stage)].format(company=application.listing.company.name)
 
 
 def step_said(application: Application, step: Step) -> str:
     words = BY_THE_CLOCK.get(step.reason) or SAID[Stage(step.after)]
+    if step.by_id and step.by_id != application.user_id:
+        words = NOTED.get(Stage(step.after), words)
     return words.format(company=application.listing.company.name)

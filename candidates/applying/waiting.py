@@ -16,8 +16,10 @@ class NotYet(Exception):
 
 
 def silent_since(application: Application) -> datetime | None:
-    """When the employer last had a reason to answer; None if it is not their turn."""
-    return application.sent_at if application.stage in (Stage.SENT, Stage.READ) else None
+    """Since when the employer said nothing at all; None if they did, or if it is not their turn."""
+    if application.answered_at or application.stage not in (Stage.SENT, Stage.READ):
+        return None
+    return application.sent_at
 
 
 def may_nudge(application: Application, now: datetime | None = None) -> bool:

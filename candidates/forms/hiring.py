@@ -17,7 +17,7 @@ from listings.models import Listing
 MOST_AT_ONCE = 500
 MOST_MESSAGES, MOST_SHARES = 200, 50
 KIND = (
-    "Thank you for applying, and for the time you gave it. We have gone on with other people for this role."
+    "Thank you for applying, and for the time you gave it. We have gone on with other people for this job."
     " We wish you well with your search."
 )
 

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from candidates import moving
-from candidates.hiring.deciding import kind_no
 from candidates.models import Application
 from candidates.states import Stage
 from listings import lifecycle
@@ -27,7 +26,7 @@ def end_everybody(listing: Listing, *, by, message: str, reason: str) -> int:
     """Everybody who waits is told that they were not chosen. Who has an offer is left: that is for the two to end, and
     the listing stays until they did. Answers how many were told."""
     listing = lifecycle.hold(listing)
-    message, told = kind_no(message, reason), 0
+    told = 0
     for number in Application.objects.at(listing).waiting().numbers():
         application = Application.objects.locked(number)
         application.listing = listing

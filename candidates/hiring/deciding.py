@@ -13,10 +13,10 @@ OF_CANDIDATES = {Stage.WITHDRAWN, Stage.SENT, Stage.DRAFT}
 REASONS = {
     "others-closer": "Others have more of the skills that the listing asks for",
     "experience": "Others have done this kind of work for longer",
-    "portfolio": "The work shown is of another kind than this role needs",
+    "portfolio": "The work shown is of another kind than this job needs",
     "place": "The place, country or hours do not fit",
-    "role-changed": "The role changed, or is not filled after all",
-    "filled": "Somebody else got the role",
+    "role-changed": "The job changed, or is not filled after all",
+    "filled": "Somebody else got the job",
     "other": "Another reason",
 }
 
@@ -32,12 +32,6 @@ def move(
     return now
 
 
-def kind_no(message: str, reason: str) -> str:
-    """What somebody is told who was not chosen: the words, and why."""
-    why = "" if reason == "other" else f"Why: {REASONS[reason].lower()}."
-    return "\n\n".join(filter(None, [message.strip(), why]))
-
-
 def shortlist(applications: Iterable[Application], *, by, seen: Mapping[int, str]) -> Moved:
     return each(applications, Stage.SHORTLISTED, by=by, seen=seen)
 
@@ -50,7 +44,7 @@ def not_selected(
     reason: str,
     seen: Mapping[int, str] | None = None,
 ) -> Moved:
-    said = {"message": kind_no(message, reason), "reason": reason}
+    said = {"message": message.strip(), "reason": reason}
     return each(applications, Stage.NOT_SELECTED, by=by, seen=seen or {}, **said)
 
 

@@ -36,7 +36,8 @@ class ReplyRecord:
     def words(self) -> str:
         if not self.answered:
             return f"answered none of the last {self.number} people who applied"
-        return f"answers {self.share} % within {self.days} day{'' if self.days == 1 else 's'}"
+        days = "a day" if self.days == 1 else f"{self.days} days"
+        return f"answers {self.share} %, half of them within {days}"
 
 
 def record_of(company: Company) -> ReplyRecord | None:

@@ -17,6 +17,7 @@ SIMILAR = 3
 register = template.Library()
 register.filter(words.said)
 register.filter(words.next_step)
+register.filter("stage_said", words.label)
 register.simple_tag(replies.usual_days)
 
 
@@ -28,7 +29,7 @@ def step_said(application: Application, step: Step) -> str:
 @register.filter
 def reason_said(step: Step) -> str:
     """Why, if the employer gave one of the reasons that can be chosen."""
-    return REASONS.get(step.reason, "")
+    return "" if step.reason == "other" else REASONS.get(step.reason, "")
 
 
 @register.filter
@@ -62,7 +63,7 @@ def similar_open(context, listing: Listing) -> dict:
 
 @register.filter
 def reply_words(listing: Listing) -> str:
-    """How its company answers, where that is known: "Acme answers 82 % within 6 days"."""
+    """How its company answers, where that is known: "Acme answers 82 %, half of them within 6 days"."""
     record = replies.record_of(listing.company)
     return f"{listing.company.name} {record.words}" if record else ""
 

@@ -8,9 +8,11 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates import hiring, talking, unwanted
+from candidates import applying, hiring, talking, unwanted
+from candidates.hiring import ending
 from candidates.models import Application
 from candidates.states import ENDED, WAITING, Stage
+from listings.models import Listing
 from listings.states import Status
 from tests import make
 
@@ -199,7 +201,7 @@ def test_the_mail_that_it_is_sent_says_how_soon_the_company_answers(signed_in, l
         make.application(listing, priya)
 
     told = next(message for message in mail.outbox if message.to == [priya.email])
-    assert "Acme answers 100 % within 5 days." in told.body
+    assert "Acme answers 100 %, half of them within 5 days." in told.body
 
 
 def test_the_mail_of_who_was_not_chosen_has_the_reason_and_three_similar_listings(sent, nadia, priya, saved):
@@ -474,3 +476,24 @@ def test_the_page_of_a_listing_asks_three_times_more_only_if_people_apply_here(
         signed_in.get(elsewhere.get_absolute_url())
     with django_assert_num_queries(21):
         signed_in.get(listing.get_absolute_url())
+
+
+def test_who_had_a_message_of_the_employer_sends_no_nudge(listing, priya):
+    sent = make.application(listing, priya)
+    talking.say(sent, "We look at it next month.", by=listing.posted_by, from_employer=True)
+    sent.refresh_from_db()
+
+    assert not applying.may_nudge(sent, timezone.now() + timedelta(days=30))
+
+
+def test_an_end_by_the_clock_is_not_called_the_candidates_own_act(signed_in, listing, priya):
+    sent = make.application(listing, priya)
+    for stage in (Stage.SHORTLISTED, Stage.OFFERED):
+        hiring.move(sent, stage, by=listing.posted_by)
+    Listing.objects.filter(pk=listing.pk).update(closes_at=timezone.now() - timedelta(days=31))
+
+    ending.end_unanswered()
+
+    page = text(signed_in.get(sent.get_absolute_url()))
+    assert "The offer lapsed" in page
+    assert "You withdrew" not in page

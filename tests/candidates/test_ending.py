@@ -100,7 +100,7 @@ def test_everybody_is_told_and_the_listing_ends_in_one(client, listing, nadia, n
     assert (listing.status, listing.applications_waiting, listing.outcome) == (status, 0, outcome)
     assert stages() == ["not-selected", "not-selected"]
     assert sorted(m.to[0] for m in mail.outbox) == sorted([ada.email, ben.email])
-    assert "Thank you for your time.\n\nWhy: somebody else got the role." in mail.outbox[0].body
+    assert "Their reason: Somebody else got the job." in mail.outbox[0].body
 
 
 def test_without_a_reason_nothing_ends_and_the_words_stay(client, listing):

@@ -145,7 +145,7 @@ def test_what_a_person_did_here_is_in_it(priya):
         ("sent", ""),
         (
             "not-selected",
-            "Thank you, Priya.\n\nWhy: others have more of the skills that the listing asks for.",
+            "Thank you, Priya.",
         ),
     ]
     assert [(one["from_employer"], one["text"]) for one in application["messages"]] == [

@@ -328,7 +328,7 @@ def test_a_no_to_several_is_kind_gives_a_reason_and_leaves_who_moved(client, lis
     assert "they are at another stage by now: Cyd." in response.content.decode()
     assert sorted(m.to for m in mail.outbox) == sorted([[first.email], [second.email]])
     assert "Thank you for your time." in mail.outbox[0].body
-    assert "Why: others have more of the skills that the listing asks for." in mail.outbox[0].body
+    assert "Their reason: Others have more of the skills that the listing asks for." in mail.outbox[0].body
 
 
 def test_a_no_without_words_keeps_what_was_typed(client, listing):

@@ -43,7 +43,7 @@ def test_the_share_and_the_days_in_the_middle(listing):
     record = replies.record_of(listing.company)
 
     assert record == ReplyRecord(number=10, answered=8, days=6)
-    assert record.words == "answers 80 % within 6 days"
+    assert record.words == "answers 80 %, half of them within 6 days"
 
 
 def test_too_few_make_no_record(listing):
@@ -103,7 +103,7 @@ def test_each_company_has_its_own_in_one_query(listing, nadia, django_assert_num
 
 def test_it_is_on_the_listing_the_company_page_and_the_desk(listing, nadia, client):
     applied(listing, 10, answered_after=5.5)
-    words = "Acme answers 100 % within 6 days."
+    words = "Acme answers 100 %, half of them within 6 days."
 
     for address in (listing.get_absolute_url(), listing.company.get_absolute_url()):
         shown = client.get(address).content.decode()
