@@ -65,7 +65,7 @@ def test_30_days_after_closing_whoever_waits_is_told_that_there_was_no_answer(li
     assert priya.answered_at is None
     sent = next(m for m in mail.outbox if m.to == ["priya@example.com"])
     assert sent.subject == "Update: Paid social exec at Acme"
-    assert "Acme gave no answer, and the listing closed 30 days ago." in sent.body
+    assert "Acme did not say how it ended, and the listing closed 30 days ago." in sent.body
     assert len(mail.outbox) == 2
 
 
