@@ -38,7 +38,9 @@ ACTIVE_LINKS = (
     "/subDocument",
     "/frame",
 )
-FETCHES = re.compile(rb"instrText[^<]*>[^<]*\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b")
+FETCHES = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b", re.IGNORECASE)
+END_OF_ZIP = b"PK\x05\x06"
+MOST_OF_A_LIST = 1_000_000  # of types or links, which are kept in memory one by one
 
 
 def check(content: bytes, *, never: bytes) -> None:
@@ -53,7 +55,9 @@ def check(content: bytes, *, never: bytes) -> None:
         raise NotAFile(BROKEN) from error
     check_types(parts.get(TYPES, b""))
     for name, part in parts.items():
-        if never in part or ACTIVE_NAMES.search(name) or FETCHES.search(part):
+        if never in part or ACTIVE_NAMES.search(name):
+            raise NotAFile(ACTS)
+        if name.lower().endswith(".xml") and FETCHES.search(field_codes(part)):
             raise NotAFile(ACTS)
         if name.lower().endswith(".rels"):
             check_links(part)
@@ -65,7 +69,9 @@ def check_list(content: bytes, packed: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in entries]
     if not entries or len(entries) > MOST_ENTRIES or len({name.lower() for name in names}) < len(names):
         raise NotAFile(BROKEN)
-    if min(entry.header_offset for entry in entries) or packed.comment or b"%PDF-" in content[:1_024]:
+    if min(entry.header_offset for entry in entries) or b"%PDF-" in content[:1_024]:
+        raise NotAFile(BROKEN)
+    if packed.comment or content[-22:-18] != END_OF_ZIP:
         raise NotAFile(BROKEN)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise NotAFile(BROKEN)
@@ -109,15 +115,46 @@ def check_links(part: bytes) -> None:
 
 def elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
     """Names and attributes. A file that defines entities is refused."""
+    if len(xml) > MOST_OF_A_LIST:
+        raise NotAFile(BROKEN)
     found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, values: found.append((name, values))
+    parse(parser, xml)
+    return found
+
+
+def field_codes(xml: bytes) -> str:
+    """What the fields of a part say, also where it is cut into runs, whatever it is written in."""
+    said: list[str] = []
+    inside: list[str] = []
+
+    def start(name: str, values: dict[str, str]) -> None:
+        if name.endswith("instrText"):
+            inside.append(name)
+        said.extend(f" {value} " for key, value in values.items() if key.rpartition(":")[2] == "instr")
+
+    def stop(name: str) -> None:
+        if inside and inside[-1] == name:
+            inside.pop()
+
+    def words(text: str) -> None:
+        if inside:
+            said.append(text)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, stop
+    parser.CharacterDataHandler = words
+    parse(parser, xml)
+    return "".join(said)
+
+
+def parse(parser: expat.XMLParserType, xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
     except expat.ExpatError:
         raise NotAFile(BROKEN) from None
-    return found
 
 
 def refuse(*_) -> None:

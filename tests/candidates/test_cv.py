@@ -90,6 +90,19 @@ BAD = {
     "docx: asks another program": docx(
         {"word/document.xml": "<w:document><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:document>"}
     ),
+    "docx: asks another program in small letters": docx(
+        {"word/document.xml": "<w:document><w:instrText>dde x</w:instrText></w:document>"}
+    ),
+    "docx: asks in pieces": docx(
+        {"word/document.xml": "<w:p><w:instrText>INCLUDE</w:instrText><w:instrText>TEXT x</w:instrText></w:p>"}
+    ),
+    "docx: asks in an attribute": docx({"word/header1.xml": "<w:fldSimple w:instr='DDEAUTO x'/>"}),
+    "docx: asks in another encoding": docx(
+        {"word/header1.xml": "<w:instrText>DDEAUTO x</w:instrText>".encode("utf-16")}
+    ),
+    "docx: fields without end": docx({"word/document.xml": "instrText>" * 20_000}),
+    "docx: something after it": docx() + b"<html>",
+    "docx: a list without end": docx({"[Content_Types].xml": "<t>" + "<b/>" * 300_000 + "</t>"}),
     "docx: leads out": docx({"../../evil.xml": "x"}),
     "docx: leads to the root": docx({"/etc/passwd": "x"}),
     "docx: leads out on windows": docx({"..\\evil.xml": "x"}),

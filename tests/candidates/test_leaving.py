@@ -396,7 +396,10 @@ def test_killed_anywhere_the_next_run_does_the_rest(priya, monkeypatch, steps, s
     assert places_with(MARKER) == set()
     done_mails = [m for m in mail.outbox if m.subject == "Your account is deleted"]
     assert len(done_mails) == 1
-    assert len([m for m in mail.outbox if m.to == ["nadia@acme.example"] and m.subject.startswith("Withdrawn")]) == 2
+    assert (
+        len([m for m in mail.outbox if m.to == ["nadia@acme.example"] and m.subject.startswith("Withdrawn")])
+        == 2
+    )
 
 
 def test_what_was_sent_while_the_clock_was_at_it_goes_too(priya):
