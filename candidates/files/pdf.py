@@ -21,16 +21,22 @@ ACTS = (
 )
 
 MOST_UNPACKED = 40_000_000
-STREAM = re.compile(rb"(?<!end)stream\r?\n")
+# Outside of texts: comments, texts, and the word that begins a stream. Inside of them: what ends them.
+OUTSIDE = re.compile(rb"%[^\r\n]*|\(|(?<!end)stream\r?\n")
+INSIDE = re.compile(rb"\\.|[()]", re.DOTALL)
+AN_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+PACKING_ELSEWHERE = re.compile(rb"/F(?:ilter)?\s+\d+\s+\d+\s+R")
 HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 NAME_ENDS = rb"(?=[\s/<>\[\]()%]|$)"
+FIRST = re.compile(rb"/First" + NAME_ENDS)
 OBJECT_STREAM = re.compile(rb"/ObjStm" + NAME_ENDS)
 ANOTHER = re.compile(rb"obj|endstream")
 DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)" + NAME_ENDS)
 ODD_PACKING = re.compile(rb"/(?:ASCII|AHx|A85|LZW|RunLength|RL|Crypt|Predictor)")
 ENCRYPTED = re.compile(rb"/Encrypt" + NAME_ENDS)
 ACTIVE = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Rendition)" + NAME_ENDS
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoTo[ER]|Rendition)"
+    + NAME_ENDS
 )
 
 
@@ -49,13 +55,15 @@ def check(content: bytes) -> None:
 
 def structure(content: bytes) -> Iterator[bytes]:
     """All that is said outside of streams, and what object streams hold. A stream ends at the first "endstream", so
-    what hides behind one is looked at as well."""
+    what hides behind one is looked at as well. No object may stand in one: a table of places could lead to it."""
     at, unpacked = 0, 0
-    while found := STREAM.search(content, at):
+    while found := next_stream(content, at):
         head = in_plain(content[at : found.start()])
         yield head
         end = content.find(b"endstream", found.end())
-        if end < 0:
+        if end < 0 or AN_OBJECT.search(content, found.end(), end):
+            raise NotAFile(BROKEN)
+        if FIRST.search(head, head.rfind(b"obj") + 1) and not OBJECT_STREAM.search(head):
             raise NotAFile(BROKEN)
         if packs := OBJECT_STREAM.search(head):
             inside = unpack(head, packs.end(), content[found.end() : end], MOST_UNPACKED - unpacked)
@@ -68,6 +76,17 @@ def structure(content: bytes) -> Iterator[bytes]:
     yield rest
 
 
+def next_stream(content: bytes, at: int) -> re.Match[bytes] | None:
+    """The word in a comment or in a text begins none."""
+    depth = 0
+    while token := (INSIDE if depth else OUTSIDE).search(content, at):
+        at, word = token.end(), token[0]
+        if word.startswith(b"stream"):
+            return token
+        depth += (word == b"(") - (word == b")")
+    return None
+
+
 def in_plain(part: bytes) -> bytes:
     return HEX.sub(lambda code: bytes([int(code[1], 16)]), part)
 
@@ -75,7 +94,8 @@ def in_plain(part: bytes) -> bytes:
 def unpack(head: bytes, after: int, packed: bytes, most: int) -> bytes:
     """An object stream that is not the next stream, or is packed as no program does it, hides something."""
     deflated = len(DEFLATED.findall(head))
-    if ANOTHER.search(head, after) or ODD_PACKING.search(head) or deflated > 1:
+    is_odd = ODD_PACKING.search(head) or PACKING_ELSEWHERE.search(head)
+    if ANOTHER.search(head, after) or is_odd or deflated > 1:
         raise NotAFile(BROKEN)
     if not deflated:
         return packed

@@ -69,6 +69,20 @@ BAD = {
         object_stream(b"7 0 << >>", b"/Type /ObjStm >> stream x endstream endobj 8 0 obj << /Filter /FlateDecode")
     ),
     "pdf: packed without a stream": pdf(b"9 0 obj << /Type /ObjStm >> stream x endobj\n"),
+    "pdf: a script between comments": pdf(
+        b"7 0 obj << /OpenAction %stream\n << /S /JavaScript /JS (x) >> %endstream\n >> endobj\n"
+    ),
+    "pdf: a script between texts": pdf(
+        b"7 0 obj << /X (stream\n) /A << /S /JavaScript /JS (x) >> /Y (endstream) >> endobj\n"
+    ),
+    "pdf: a script in a stream": pdf(
+        b"8 0 obj << /Length 9 >>\nstream\n7 0 obj << /S /JavaScript >> endobj\nendstream\nendobj\n"
+    ),
+    "pdf: packed as said elsewhere": pdf(
+        object_stream(b"7 0 << /S /JavaScript >>", b"/Type /ObjStm /Filter 7 0 R")
+    ),
+    "pdf: packed under no name": pdf(object_stream(b"7 0 << /S /JavaScript >>", b"/First 4 /Filter /FlateDecode")),
+    "pdf: opens a file elsewhere": pdf(catalog=b"/OpenAction << /S /GoToR /F (//host/share) >>"),
     "pdf: a bomb": pdf(object_stream(b" " * 41_000_000)),
     "pdf: starts a program": pdf(b"7 0 obj << /S /Launch /F (cmd.exe) >> endobj\n"),
     "pdf: holds a file": pdf(catalog=b"/Names << /EmbeddedFiles 7 0 R >>"),
