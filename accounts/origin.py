@@ -44,6 +44,10 @@ def posted_from_here(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def own_path(wanted: str, otherwise: str) -> str:
-    """Where to go back to: a path of this site, never another one."""
-    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    """Where to go back to: a path of this site, never another one. Browsers leave out tabs and line ends."""
+    is_ours = (
+        wanted.startswith("/")
+        and wanted.isprintable()
+        and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    )
     return wanted if is_ours else otherwise

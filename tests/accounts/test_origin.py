@@ -38,6 +38,8 @@ def test_browsers_say_from_where_a_form_was_sent(headers, answer):
         "//evil.example",
         "/\\evil.example",
         "/\t/evil.example",
+        "/\t//evil.example",
+        "/\n//evil.example",
         "javascript:alert(1)",
         "evil",
         "",
