@@ -43,9 +43,9 @@ class ApplicationQuerySet(RetentionVerbs):
 
     # Candidates
 
-    def of_guest(self, number: int, email: str):
-        """The one that was written without an account for this address; None if there is none."""
-        return self.for_person().kept().filter(pk=number, user=None, email=email).first()
+    def guests_own(self, number: int):
+        """The one that was written without an account; None if there is none."""
+        return self.for_person().kept().filter(pk=number, user=None).first()
 
     def guests_drafts(self, numbers) -> Self:
         """Of people without an account."""
@@ -159,6 +159,11 @@ class ApplicationQuerySet(RetentionVerbs):
 
     def among(self, numbers) -> Self:
         return self.filter(pk__in=numbers)
+
+    def with_name_shown(self) -> Self:
+        """But those whose names are hidden from the employer; see hiring/hiding.py."""
+        shown = Q(names_hidden=False) | Q(was_chosen=True) | Q(stage__in=CHOSEN)
+        return self.with_choice().filter(shown)
 
     def numbers(self) -> list[int]:
         return list(self.order_by("pk").values_list("pk", flat=True))

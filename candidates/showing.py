@@ -38,7 +38,7 @@ def viewer_of(candidate: Candidate, user) -> Viewer:
         return Viewer.OWNER
     if candidate.hidden_from.members_include(user):
         return Viewer.BLOCKED
-    if Application.objects.for_member(user).of_candidate(candidate.user).exists():
+    if Application.objects.for_member(user).of_candidate(candidate.user).with_name_shown().exists():
         return Viewer.APPLIED_TO
     return Viewer.EMPLOYER if Company.objects.of_member(user).confirmed().exists() else Viewer.ANYONE
 

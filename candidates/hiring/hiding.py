@@ -4,6 +4,7 @@ or an export sees it. Templates get what is veiled, so that none of them can for
 import re
 from collections.abc import Iterable
 from copy import copy
+from unicodedata import normalize
 
 from candidates.models import Answer, Application, Hiring, Message, Note
 from candidates.states import CHOSEN
@@ -13,7 +14,12 @@ from listings.models import Listing
 SAFE_PARTS = ["platforms", "languages", "country", "time_zone", "may_work_in", "work_modes", "availability"]
 SAFE_OF_PIECE = ["kind", "made_on", "skills", "platforms", "file_kind", "confidential"]
 WORDS_OF_PIECE = ["title", "my_part", "client", "alt_text", "transcript", "result", "result_source"]
-ACCOUNTS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)@\w[\w.]*")
+# Whole addresses, mail, accounts with @, paths like example.com/me, and bare names under common top-level domains.
+ACCOUNTS = re.compile(
+    r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)@\w[\w.]*|\b(?:[\w-]+\.)+[a-z]{2,}/\S+"
+    r"|\b(?:[\w-]+\.)+(?:com|net|org|io|me|co|uk|de|eu|ie|tv|app|dev|page|site|link)\b",
+    re.IGNORECASE,
+)
 
 
 def hides_names(listing: Listing) -> bool:
@@ -82,9 +88,10 @@ def said_of(things: Iterable, application: Application, shown: Application) -> l
 
 def concealed(text: str, application: Application) -> str:
     """Words without the parts of the name, addresses and accounts."""
-    text = ACCOUNTS.sub("[hidden]", text)
+    text = ACCOUNTS.sub("[hidden]", normalize("NFC", text))
     handle = application.profile.get("handle", "")
-    parts = {part.strip(".,'’\"") for part in [*application.name.split(), handle]}
+    names = re.split(r"[\s-]+", normalize("NFC", application.name))
+    parts = {part.strip(".,'’\"") for part in [*names, handle]}
     for part in sorted((part for part in parts if len(part) > 1), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "[hidden]", text, flags=re.IGNORECASE)
     return text

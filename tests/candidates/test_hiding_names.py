@@ -55,6 +55,21 @@ def test_a_hidden_name_is_nowhere_in_what_a_page_gets(application):
 
 
 @pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("See linkedin.com/in/annamaria and t.me/am_x", "See [hidden] and [hidden]"),
+        ("I own annamaria.co.uk now", "I own [hidden] now"),
+        ("Anna wrote this; Jose\u0301 too", "[hidden] wrote this; [hidden] too"),
+        ("I use Node.js and/or React, e.g. at work", "I use Node.js and/or React, e.g. at work"),
+    ],
+)
+def test_a_name_is_hidden_in_bare_addresses_and_however_it_is_written(application, said, seen):
+    application.name = "Anna-Maria Jos\u00e9"
+
+    assert hiding.concealed(said, application) == seen
+
+
+@pytest.mark.parametrize(
     ("path", "veiled"),
     [
         ([], True),

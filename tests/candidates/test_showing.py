@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from candidates import applying
+from candidates import applying, hiring
+from candidates.hiring import hiding
 from candidates.models import Candidate
 from candidates.showing import Viewer, is_there, parts_for, viewer_of
+from candidates.states import Stage
 from candidates.vocabulary import PARTS, Visibility
 from employers import proving
 from tests import make
@@ -113,3 +115,14 @@ def test_an_employer_refused_since_the_application_is_anyone(leo):
     proving.take_back(listing.company, by=make.staff())
 
     assert viewer_of(leo, member) == Viewer.ANYONE
+
+
+def test_who_hides_names_learns_from_no_page_who_applied(leo):
+    nadia = make.user()
+    sent = make.application(make.open_listing(nadia), leo.user)
+    hiding.hide_names(sent.listing, True)
+
+    before = viewer_of(leo, nadia)
+    hiring.move(sent, Stage.SHORTLISTED, by=nadia)
+
+    assert (before, viewer_of(leo, nadia)) == (Viewer.EMPLOYER, Viewer.APPLIED_TO)
