@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import HOUR, address_of, spend
 from candidates.alerting import acts
 from candidates.forms import ChangeAlertForm, NewAlertForm
 from candidates.models import Alert
@@ -26,6 +27,8 @@ def new_alert(request: HttpRequest) -> HttpResponse:
     lasting = acts.what_lasts(query)
     form = NewAlertForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        if not request.user.is_authenticated:
+            spend(f"alerts from {address_of(request)}", most=20, within=HOUR)
         if form.save(lasting) and request.user.is_authenticated:
             messages.success(request, "Your alert is on.")
             return redirect("alerts")

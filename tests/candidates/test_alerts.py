@@ -372,3 +372,14 @@ def test_the_list_of_alerts_asks_the_same_number_of_questions(client, django_ass
 
     with django_assert_num_queries(3):
         client.get(reverse("alerts"))
+
+
+def test_a_stranger_mails_few_people_and_none_of_their_own_words(client):
+    answers = [
+        client.post(f"{NEW}?q=won-a-prize", WHEN | {"email": f"x{number}@example.com"})
+        for number in range(21)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert len(mail.outbox) == 20
+    assert all("won-a-prize" not in f"{m.subject}{m.body}{m.alternatives}" for m in mail.outbox)
