@@ -91,10 +91,6 @@ urlpatterns = [
     path("companies/<slug:slug>/hide/", unwanted.hide_company, name="hide_company"),
     path("me/hidden/", unwanted.hidden, name="hidden"),
     path("me/hidden/<number:number>/show/", unwanted.show_again, name="show_again"),
-    path("listings/<number:number>/hide/", unwanted.hide_listing, name="hide_listing"),
-    path("companies/<slug:slug>/hide/", unwanted.hide_company, name="hide_company"),
-    path("me/hidden/", unwanted.hidden, name="hidden"),
-    path("me/hidden/<number:number>/show/", unwanted.show_again, name="show_again"),
     # A candidate's own page
     path("me/", own_page.me, name="me"),
     path("me/where/", own_page.where_i_can_work, name="where_i_can_work"),

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from candidates import mails, moving
 from candidates.applying import snapshot
@@ -101,13 +102,23 @@ def confirm(application: Application) -> Application:
 
 
 def key_of(draft: Application) -> str:
-    return signing.dumps([draft.pk, draft.email], salt=SALT)
+    """Good for these words and this address, and says neither: what a link says is kept in many places."""
+    return signing.dumps([draft.pk, mark_of(draft.email), mark_of(draft.changed_at.isoformat())], salt=SALT)
+
+
+def mark_of(what: str) -> str:
+    return salted_hmac(SALT, what, algorithm="sha256").hexdigest()[:32]
 
 
 def read_key(key: str) -> Application | None:
     """A guest's application, for who has the link of the mail to its address."""
     try:
-        number, email = signing.loads(key, salt=SALT, max_age=CONFIRM_WITHIN)
+        number, address, words = signing.loads(key, salt=SALT, max_age=CONFIRM_WITHIN)
     except (signing.BadSignature, ValueError):
         return None
-    return Application.objects.of_guest(number, email)
+    found = Application.objects.guests_own(number)
+    if not found or not constant_time_compare(address, mark_of(found.email)):
+        return None
+    # What was changed after the mail went needs a mail of its own; what is sent is there to be read.
+    is_same = constant_time_compare(words, mark_of(found.changed_at.isoformat()))
+    return found if is_same or not found.is_draft else None

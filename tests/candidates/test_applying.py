@@ -5,7 +5,7 @@ import threading
 from functools import partial
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection, connections
@@ -521,6 +521,16 @@ def test_a_link_to_another_address_sends_nothing_after_the_address_changed(clien
 
     assert client.post(old).status_code == 404
     assert Application.objects.get().is_draft
+
+
+def test_a_link_sends_the_words_that_it_was_mailed_for_and_shows_no_address(client, listing):
+    asked(client, listing, email="leo@example.com")
+    key = applying.key_of(Application.objects.get())
+    asked(client, listing, email="leo@example.com", why="Other words")
+
+    assert client.post(reverse("confirm_application", args=[key])).status_code == 404
+    assert Application.objects.get().is_draft
+    assert "leo" not in str(signing.loads(key, salt="application"))
 
 
 def test_pressed_twice_is_one_mail_and_changed_words_are_another(
