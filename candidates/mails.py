@@ -1,6 +1,6 @@
 """What we send about an application. Employers are told that there is something, never what a candidate wrote."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -34,12 +34,19 @@ def moved(application: Application, step: Step) -> None:
             next_step=words.next_step(application),
         )
     if step.after == Stage.SENT:
-        hour = f"{timezone.now():%Y-%m-%d-%H}"
-        to_employer(application.listing, f"applied:{application.listing_id}:{hour}", "applications_new")
+        applied(application.listing, timezone.now())
     elif own:
         to_employer(
             application.listing, f"left:{step.pk}", "application_left", LEFT[Stage(step.after)], step=step
         )
+
+
+def applied(listing: Listing, now: datetime) -> None:
+    """At once for the first of an hour; one mail more when the hour is over for all who follow in it."""
+    key = f"applied:{listing.pk}:{now:%Y-%m-%d-%H}"
+    if not to_employer(listing, key, "applications_new"):
+        over = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        to_employer(listing, f"{key}:more", "applications_new", not_before=over)
 
 
 def confirm(draft: Application, key: str) -> None:
@@ -116,7 +123,15 @@ SUBJECTS = {
 }
 
 
-def to_employer(listing: Listing, key: str, mail: str, subject: str = "", **more: object) -> bool:
+def to_employer(
+    listing: Listing,
+    key: str,
+    mail: str,
+    subject: str = "",
+    *,
+    not_before: datetime | None = None,
+    **more: object,
+) -> bool:
     """Who posted it, or the owners: to the address with which they sign in, and nothing of the candidate in it. True if
     somebody gets it now and did not before."""
     context = more | {
@@ -126,7 +141,7 @@ def to_employer(listing: Listing, key: str, mail: str, subject: str = "", **more
     if application := more.get("application"):
         context["page"] = settings.SITE_URL + reverse("applicant", args=[application.pk])
     new = [
-        post(person.email, f"{key}:{number}", subject or SUBJECTS[mail], mail, listing, context)
+        post(person.email, f"{key}:{number}", subject or SUBJECTS[mail], mail, listing, context, not_before)
         for number, person in enumerate(recipients(listing))
     ]
     return any(new)
@@ -143,11 +158,20 @@ def share(application: Application, colleague: Membership, *, by) -> None:
     post(colleague.user.email, key, "Have a look: {}", "application_shared", application.listing, context)
 
 
-def post(to: str, key: str, subject: str, mail: str, listing: Listing, context: dict) -> bool:
+def post(
+    to: str,
+    key: str,
+    subject: str,
+    mail: str,
+    listing: Listing,
+    context: dict,
+    not_before: datetime | None = None,
+) -> bool:
     return outbox.post(
         key=key,
         to=to,
         subject=shortened(subject, f"{listing.title} at {listing.company.name}"),
         text=render_to_string(f"emails/{mail}.txt", context),
         html=render_to_string(f"emails/{mail}.html", context),
+        not_before=not_before,
     )

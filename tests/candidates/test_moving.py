@@ -1,9 +1,12 @@
 """How an application moves: who may, what else changes with it, and that a listing ends with an answer for everybody."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
+from background.models import Mail
 from candidates import applying, hiring, talking
 from candidates.applying import AlreadyApplied, NotOpen
 from candidates.models import Application
@@ -47,6 +50,17 @@ def test_sending_tells_both_and_counts_who_waits(listing, saved):
     ]
     to_employer = next(m for m in mail.outbox if m.to == ["nadia@acme.example"])
     assert "priya" not in f"{to_employer.body}{to_employer.subject}".lower()
+
+
+def test_who_follows_within_the_hour_is_told_of_when_it_is_over(listing, saved, time_machine):
+    time_machine.move_to(datetime(2026, 11, 25, 10, 5, tzinfo=UTC), tick=False)
+    with saved():
+        for _ in range(3):
+            make.application(listing)
+
+    waiting = Mail.objects.filter(to="nadia@acme.example", sent_at=None)
+    assert [m.to for m in mail.outbox].count(["nadia@acme.example"]) == 1
+    assert [one.not_before for one in waiting] == [datetime(2026, 11, 25, 11, tzinfo=UTC)]
 
 
 def test_sent_twice_is_one_application_and_one_mail(listing, saved):
