@@ -58,7 +58,8 @@ class LifeQuerySet(models.QuerySet):
         """On the board or on the way there, or with people who wait for an answer: somebody has to end them first."""
         over = Q(status=Status.LIVE, open_until__lte=now, applications_waiting=0)
         under_way = [Status.LIVE, Status.PAUSED, Status.IN_REVIEW, Status.SCHEDULED]
-        return self.filter(status__in=under_way).exclude(over)
+        returned = Q(status=Status.RETURNED, applications_waiting__gt=0)
+        return self.filter(Q(status__in=under_way) | returned).exclude(over)
 
     def ended_for_good(self) -> Self:
         return self.filter(status__in=[Status.CLOSED, Status.FILLED, Status.REJECTED, Status.WITHDRAWN])
@@ -73,6 +74,9 @@ class LifeQuerySet(models.QuerySet):
         return self.filter(open_until__lte=moment)
 
     # What staff decide of companies
+
+    def of_companies_refused_by(self, moment: datetime) -> Self:
+        return self.filter(company__refused_at__lte=moment)
 
     def with_status(self, statuses) -> Self:
         return self.filter(status__in=list(statuses)).order_by("pk")

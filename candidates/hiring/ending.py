@@ -36,7 +36,8 @@ def end_unanswered(now: datetime | None = None) -> int:
     waiting = Listing.objects.with_people_waiting()
     late = waiting.shown_until_before(now - PATIENCE).numbers()
     rejected = waiting.at_desk_state(Status.REJECTED).numbers()
-    return sum(end_listing(number, now) for number in sorted({*late, *rejected}))
+    refused = waiting.of_companies_refused_by(now - PATIENCE).numbers()
+    return sum(end_listing(number, now) for number in sorted({*late, *rejected, *refused}))
 
 
 @transaction.atomic
@@ -46,7 +47,8 @@ def end_listing(number: int, now: datetime) -> int:
     if not found:
         return 0
     listing = lifecycle.hold(found)
-    if listing.status != Status.REJECTED and listing.open_until > now - PATIENCE:
+    since = min(filter(None, [listing.open_until, listing.company.refused_at]))
+    if listing.status != Status.REJECTED and since > now - PATIENCE:
         return 0
     waiting = Application.objects.at(listing).waiting().numbers()
     for one in waiting:

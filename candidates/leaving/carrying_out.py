@@ -4,6 +4,7 @@ From `begin` there is no way back: the person cannot sign in any more. Then each
 itself. The account goes last, so that whatever is left is found again.
 """
 
+import logging
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -20,6 +21,8 @@ from candidates.states import Stage
 from employers.models import Company
 from listings.search.changes import take_turn
 
+logger = logging.getLogger(__name__)
+
 
 def remind(now: datetime | None = None) -> None:
     """Two days before."""
@@ -32,17 +35,28 @@ def remind(now: datetime | None = None) -> None:
 def carry_out_due(now: datetime | None = None) -> int:
     """Answers how many accounts went."""
     now = now or timezone.now()
-    begun = [candidate.user for candidate in Candidate.objects.leaving_by(now) if begin(candidate.user, now)]
-    go_on(begun)
-    return len(begun)
+    return sum(carry_out(candidate.user, now) for candidate in Candidate.objects.leaving_by(now))
+
+
+def carry_out(user: User, now: datetime) -> bool:
+    """An error about one account is no reason to keep others; the next run tries again."""
+    try:
+        begun = begin(user, now)
+        go_on([user] if begun else [])
+    except Exception:
+        logger.exception("Account %s could not be deleted yet.", user.pk)
+        return False
+    return begun
 
 
 def carry_out_at_once(user: User) -> bool:
     """For staff, of somebody who has asked and does not want to wait."""
-    now = timezone.now()
-    Candidate.objects.leaving().filter(user=user).update(delete_after=now)
-    begun = begin(user, now)
-    go_on([user] if begun else [])
+    candidate = Candidate.objects.leaving().filter(user=user).first()
+    begun = bool(candidate) and begin(user, max(candidate.delete_after, timezone.now()))
+    if begun:
+        # Found by the next run if this one dies; what could not begin keeps its day.
+        Candidate.objects.leaving().filter(user=user).update(delete_after=timezone.now())
+        go_on([user])
     return begun
 
 

@@ -90,6 +90,7 @@ def drop_edit(listing: Listing, *, by) -> Listing:
     """The employer thinks better of it. Twice is no harm."""
     listing = locked(listing)
     if PendingEdit.objects.of(listing).exists():
+        only_from(listing, APPROVED)
         forget_edit(listing)
         record(listing, act="drop edit", by=by)
     return listing

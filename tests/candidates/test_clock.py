@@ -232,3 +232,15 @@ def test_who_cannot_answer_or_did_is_not_reminded(listing, saved, why):
         assert ending.remind(NOW) == 0
 
     assert mail.outbox == []
+
+
+def test_of_a_company_that_staff_took_back_nobody_waits_longer_than_30_days():
+    listing = make.open_listing(make.user())
+    sent = make.application(listing)
+    Company.objects.filter(pk=listing.company_id).update(
+        refused_at=timezone.now() - timedelta(days=31), confirmed_at=None
+    )
+
+    assert ending.end_unanswered() == 1
+    sent.refresh_from_db()
+    assert sent.stage == Stage.NOT_SELECTED

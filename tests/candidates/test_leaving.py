@@ -496,3 +496,18 @@ def test_an_address_on_ended_listings_goes_and_one_that_is_in_use_stays(priya):
 
     addresses = dict(Listing.objects.values_list("status", "apply_email"))
     assert addresses == {"closed": "", "live": "priya@example.com"}
+
+
+def test_one_account_that_cannot_go_keeps_no_other(priya, monkeypatch):
+    other = make.user("leo@example.com")
+    for person in (priya, other):
+        asked_long_ago(person)
+    begin = leaving.carrying_out.begin
+    monkeypatch.setattr(
+        leaving.carrying_out,
+        "begin",
+        lambda user, now: 1 / 0 if user == priya else begin(user, now),
+    )
+
+    assert leaving.carry_out_due() == 1
+    assert list(User.objects.filter(pk__in=[priya.pk, other.pk])) == [priya]
