@@ -34,4 +34,4 @@ def take_drafts_along(request: HttpRequest | None, user, **kwargs) -> None:
         for draft in Application.objects.guests_drafts(list(drafts.values())):
             if not Application.objects.of_person(user).at(draft.listing).exists():
                 draft.user, draft.email, draft.name = user, user.email.lower(), draft.name or user.name
-                draft.save(update_fields=["user", "email", "name", "changed_at"])
+                draft.save(update_fields=["user", "email", "name"])

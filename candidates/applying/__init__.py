@@ -2,6 +2,7 @@
 
 from candidates.applying.sending import (
     AlreadyApplied,
+    Incomplete,
     NotOpen,
     ask_to_confirm,
     begin,
@@ -10,14 +11,17 @@ from candidates.applying.sending import (
     read_key,
     send,
     sent_before,
+    what_is_missing,
 )
 from candidates.applying.waiting import NotYet, accept, decline, may_nudge, nudge, withdraw
-from candidates.applying.writing import attach, take_off_cv, write
+from candidates.applying.writing import SavedElsewhere, attach, take_off_cv, write
 
 __all__ = [
     "AlreadyApplied",
+    "Incomplete",
     "NotOpen",
     "NotYet",
+    "SavedElsewhere",
     "accept",
     "ask_to_confirm",
     "attach",
@@ -31,6 +35,7 @@ __all__ = [
     "send",
     "sent_before",
     "take_off_cv",
+    "what_is_missing",
     "withdraw",
     "write",
 ]

@@ -31,6 +31,14 @@ class AlreadyApplied(Exception):
         super().__init__("You have applied for this already.")
 
 
+class Incomplete(Exception):
+    """Something that the employer asks for is not there. `missing`: in words."""
+
+    def __init__(self, missing: list[str]):
+        self.missing = missing
+        super().__init__(f"Before it can be sent, fill in {' and '.join(missing)}.")
+
+
 def begin(listing: Listing, *, user=None, late: bool = False) -> Application:
     """The one draft of this person, or a guest's new one. Of two presses at once, both get the same. `late`: only to
     keep what somebody wrote while the listing closed."""
@@ -59,10 +67,20 @@ def send(application: Application) -> Application:
             raise AlreadyApplied(other)
         if not now.user_id and not now.confirmed_at:
             raise NotOpen
+        if missing := what_is_missing(now):
+            raise Incomplete(missing)
         snapshot.take(now)
         keep_own_files(now)
         moving.move(now, Stage.SENT, by=now.user)
     return now
+
+
+def what_is_missing(draft: Application) -> list[str]:
+    """In words. The listing may ask more than it did when this was written."""
+    told = {"your name": draft.name, "your email address": draft.email, "“why me”": draft.why}
+    answered = {answer.question_id for answer in draft.answers.all()}
+    asked = [f"“{one.text}”" for one in draft.listing.questions.all() if one.pk not in answered]
+    return [words for words, value in told.items() if not value] + asked
 
 
 def sent_before(draft: Application) -> Application | None:

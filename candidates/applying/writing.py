@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
 
@@ -9,6 +10,14 @@ from candidates.files import keeping
 from candidates.models import Answer, Application
 from candidates.states import Stage, WrongStage
 from listings.models import Question
+
+
+class SavedElsewhere(Exception):
+    """Another window saved this draft, after the page that now writes was made."""
+
+    def __init__(self, draft: Application):
+        self.draft = draft
+        super().__init__("Another window saved this draft.")
 
 
 @contextmanager
@@ -30,9 +39,13 @@ def write(
     why: str,
     pieces: Iterable[int],
     answers: Mapping[Question, str],
+    seen: datetime | None = None,
 ) -> Application:
-    """In place of what was written before. Another address is one that nobody has confirmed."""
+    """In place of what was written before; with `seen`, only if that is what the person saw. Another address is one
+    that nobody has confirmed."""
     with held_draft(draft) as now:
+        if seen and now.changed_at > seen:
+            raise SavedElsewhere(now)
         if now.email != email.lower():
             now.confirmed_at = None
         now.name, now.email, now.why = name, email.lower(), why

@@ -11,17 +11,25 @@ from candidates.files.keeping import NotAFile
 from candidates.forms.people import ForPeople
 from candidates.forms.words import Words, too_long
 from candidates.models import Application, Piece
+from listings.forms.seen import Seen
 from listings.models import Listing, Question
 from listings.vocabulary import QuestionKind
 
 MOST_PIECES = 5
 MOST_WORDS = 600
+# Not written by the person: no draft is made for them alone.
+UNWRITTEN = {"name", "email", "website", "stamp", "seen"}
+OVERTAKEN = (
+    "Another window saved this draft after this page was opened. What you see here is not saved. "
+    "Save again to replace the other."
+)
 YES_NO = [("Yes", "Yes"), ("No", "No")]
 
 
 class ApplyForm(ForPeople):
     """`complete` when it is to be sent: a draft may have gaps."""
 
+    seen = Seen()
     name = forms.CharField(
         label="Your name",
         max_length=100,
@@ -96,6 +104,7 @@ class ApplyForm(ForPeople):
             "email": self.draft.email,
             "why": self.draft.why,
             "pieces": [piece["id"] for piece in self.draft.pieces],
+            "seen": self.draft.changed_at.isoformat(),
         } | {name: answers.get(question.pk, "") for name, question in self.questions.items()}
 
     def clean_pieces(self) -> list[int]:
@@ -117,6 +126,16 @@ class ApplyForm(ForPeople):
             self.refuse_machines()
         return super().clean()
 
+    def was_overtaken(self, draft: Application) -> None:
+        """To save once more is to replace what the other window saved."""
+        self.add_error(None, OVERTAKEN)
+        self.saw(draft)
+
+    def saw(self, draft: Application) -> None:
+        """What is shown again goes on from here."""
+        self.data = self.data.copy()
+        self.data["seen"] = draft.changed_at.isoformat()
+
     @property
     def answer_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.questions]
@@ -124,15 +143,14 @@ class ApplyForm(ForPeople):
     @property
     def says_something(self) -> bool:
         """Whether there is anything that a draft would keep."""
-        return any(
-            self.data.get(name) for name in self.fields if name not in ("name", "email", "website", "stamp")
-        )
+        return any(self.data.get(name) for name in self.fields if name not in UNWRITTEN)
 
     def left_out(self) -> list[str]:
         return [str(self.fields[name].label) for name in self.errors if name in self.fields]
 
     def keep(self, draft: Application) -> Application:
-        """What is well written is kept, also when something else is wrong."""
+        """What is well written is kept, also when something else is wrong. Not where another window was faster:
+        SavedElsewhere."""
         before = self.written() if self.draft else {}
         words = before | {name: value for name, value in self.cleaned_data.items() if value is not None}
         kept = applying.write(
@@ -142,6 +160,7 @@ class ApplyForm(ForPeople):
             why=words.get("why", ""),
             pieces=words.get("pieces", []),
             answers={question: words[name] for name, question in self.questions.items() if words.get(name)},
+            seen=self.cleaned_data["seen"],
         )
         if file := self.cleaned_data.get("cv"):
             kept = applying.attach(kept, *file)

@@ -83,6 +83,10 @@ def take_in(
         draft = form.keep(draft or begin(request, listing, late=True))
     except applying.AlreadyApplied as before:
         return redirect(before.application)
+    except applying.SavedElsewhere as other:
+        form.was_overtaken(other.draft)
+        return show(request, form, listing, other.draft, status=409)
+    form.saw(draft)
     if "remove_cv" in request.POST:
         applying.take_off_cv(draft)
     if not listing.is_open:
@@ -117,6 +121,9 @@ def keep_application(request: HttpRequest, number: int) -> HttpResponse:
         if draft or form.says_something:
             spend_on_writing(request, draft)
             draft = form.keep(draft or begin(request, listing))
+    except applying.SavedElsewhere as other:
+        context = {"listing": listing, "draft": other.draft, "overtaken": True}
+        return render(request, "candidates/_draft_state.html", context, status=409)
     except (applying.NotOpen, applying.AlreadyApplied, WrongStage):
         return render(request, "candidates/_draft_state.html", {"listing": listing, "over": True}, status=409)
     context = {"draft": draft, "left_out": form.left_out()}
@@ -170,16 +177,19 @@ def check_application(request: HttpRequest, application: Application) -> HttpRes
     listing = Listing.objects.public().for_page().from_pks([application.listing_id]).first()
     if not listing or not listing.is_open:
         return redirect(application)
-    if what_is_missing(application, listing):
-        missing = " and ".join(what_is_missing(application, listing))
-        messages.warning(request, f"Before it can be sent, fill in {missing}.")
-        return redirect("apply", listing.pk)
+    application.listing = listing
+    if missing := applying.what_is_missing(application):
+        return write_on(request, application, applying.Incomplete(missing))
     if request.method == "POST":
         return send(request, application)
-    application.listing = listing
     with_addresses(snapshot.take(application).pieces)
     context = {"application": application, "listing": listing, "carried": carried(request)}
     return render(request, "candidates/check_application.html", context)
+
+
+def write_on(request: HttpRequest, draft: Application, why: applying.Incomplete) -> HttpResponse:
+    messages.warning(request, str(why))
+    return redirect("apply", draft.listing_id)
 
 
 def carried(request: HttpRequest) -> str:
@@ -195,18 +205,6 @@ def with_addresses(pieces: list[dict]) -> None:
             piece["address"] = reverse("piece_file", args=[piece["id"], piece["file"]])
 
 
-def what_is_missing(application: Application, listing: Listing) -> list[str]:
-    """In words. The listing may ask more than it did."""
-    told = {
-        "your name": application.name,
-        "your email address": application.email,
-        "“why me”": application.why,
-    }
-    answered = {answer.question_id for answer in application.answers.all()}
-    asked = [f"“{one.text}”" for one in listing.questions.all() if one.pk not in answered]
-    return [words for words, value in told.items() if not value] + asked
-
-
 def send(request: HttpRequest, application: Application) -> HttpResponse:
     try:
         if application.user_id:
@@ -219,6 +217,8 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
         return redirect("look_in_mail")
     except applying.NotOpen:
         return redirect(application)
+    except applying.Incomplete as why:
+        return write_on(request, application, why)
     except applying.AlreadyApplied as before:
         messages.info(request, str(before))
         return redirect(before.application)
@@ -250,6 +250,9 @@ def confirm_application(request: HttpRequest, key: str) -> HttpResponse:
             return sent(request, applying.confirm(found))
         except applying.NotOpen:
             found.listing.refresh_from_db()
+        except applying.Incomplete as why:
+            guests.remember(request, found)
+            return write_on(request, found, why)
         except applying.AlreadyApplied as before:
             messages.info(request, str(before))
             return redirect(before.application)

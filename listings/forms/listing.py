@@ -1,7 +1,7 @@
 """One listing, written by its employer."""
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
@@ -27,6 +27,7 @@ from listings.forms.reading import (
     like_the_last,
     without_empty_parts,
 )
+from listings.forms.seen import Seen
 from listings.forms.truth import question_fields, truth_fields
 from listings.kept import kept
 from listings.models import Listing
@@ -97,7 +98,7 @@ class ListingForm(forms.ModelForm):
         help_text="Empty: as soon as it is checked.",
     )
     form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    seen = Seen()
 
     class Meta:
         model = Listing
@@ -265,10 +266,6 @@ class ListingForm(forms.ModelForm):
                 except forms.ValidationError as error:
                     self.add_error(name, error)
 
-    def clean_seen(self) -> datetime | None:
-        """When the listing was last saved, as far as this page knows."""
-        return parse_moment(self.cleaned_data["seen"])
-
     @property
     def dropped(self) -> list[str]:
         """Suggestions that the person does not want."""
@@ -342,14 +339,6 @@ def token_of(posted: QueryDict) -> UUID | None:
         return UUID(posted.get("form_token", ""))
     except ValueError:
         return None
-
-
-def parse_moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if timezone.is_aware(moment) else None
 
 
 def role_choices() -> list:

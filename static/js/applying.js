@@ -41,6 +41,8 @@ const keep = async (more = {}) => {
   } else if (response.status === 200 || response.status === 409) {
     put(await response.text());
     stopped ||= response.status === 409;
+    const saved = document.querySelector("[data-saved]");
+    if (saved) form.elements.seen.value = saved.dataset.saved;
   } else if (response.status === 429) {
     say("Saved too often from here. Press “Save draft” later.");
   }
@@ -58,6 +60,13 @@ form.addEventListener("input", (event) => {
   unsaved = true;
   clearTimeout(waiting);
   waiting = setTimeout(save, SAVE_AFTER);
+});
+document.addEventListener("click", (event) => {
+  const replace = event.target.closest?.("[data-replace]");
+  if (!replace) return;
+  form.elements.seen.value = replace.dataset.replace;
+  stopped = false;
+  save();
 });
 // Saving by hand waits for what is on its way, so that the two do not meet.
 form.addEventListener("submit", (event) => {

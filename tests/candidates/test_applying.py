@@ -188,6 +188,53 @@ def test_the_script_keeps_what_is_typed_and_makes_one_draft(signed_in, listing, 
     assert signed_in.get(keep).status_code == 405
 
 
+def seen_by(client, listing) -> str:
+    """When the draft that the page shows was saved, as the page says of itself."""
+    return re.search(r'name="seen" value="([^"]*)"', client.get(address(listing)).content.decode())[1]
+
+
+def test_of_two_windows_the_second_is_told_and_loses_nothing(signed_in, listing):
+    write(signed_in, listing, "save", why="Begun")
+    seen = seen_by(signed_in, listing)
+    write(signed_in, listing, "save", why="From the first window", seen=seen)
+
+    second = write(signed_in, listing, why="From the second window", seen=seen)
+    kept = Application.objects.get().why
+    page = second.content.decode()
+    again = re.search(r'name="seen" value="([^"]*)"', page)[1]
+    write(signed_in, listing, "save", why="From the second window", seen=again)
+
+    assert second.status_code == 409
+    assert "Another window saved this draft" in page
+    assert "From the second window" in page
+    assert kept == "From the first window"
+    assert Application.objects.get().why == "From the second window"
+
+
+def test_what_is_shown_again_with_a_mistake_was_not_overtaken(signed_in, listing):
+    wrong = write(signed_in, listing, name="")
+    seen = re.search(r'name="seen" value="([^"]+)"', wrong.content.decode())[1]
+
+    assert write(signed_in, listing, seen=seen).status_code == 302
+
+
+def test_the_script_of_the_second_window_is_told_too(signed_in, listing, priya):
+    write(signed_in, listing, "save", why="Begun")
+    page = signed_in.get(address(listing)).content.decode()
+    typed = {"seen": seen_by(signed_in, listing), "name": "Priya R."}
+    typed["typed_by"] = re.search(r'name="typed_by" value="([^"]+)"', page)[1]
+    keep = reverse("keep_application", args=[listing.pk])
+
+    first = signed_in.post(keep, typed | {"why": "From the first window"})
+    second = signed_in.post(keep, typed | {"why": "From the second window"})
+    goes_on = re.search(r'data-saved="([^"]+)"', first.content.decode())[1]
+    third = signed_in.post(keep, typed | {"why": "The first window goes on", "seen": goes_on})
+
+    assert (first.status_code, second.status_code, third.status_code) == (200, 409, 200)
+    assert "Another window saved this draft" in second.content.decode()
+    assert Application.objects.get().why == "The first window goes on"
+
+
 def test_the_script_of_who_was_signed_out_begins_no_draft_of_a_stranger(signed_in, client, listing):
     page = signed_in.get(address(listing)).content.decode()
     typed_by = re.search(r'name="typed_by" value="([^"]+)"', page)[1]
@@ -583,6 +630,21 @@ def test_a_guest_is_told_that_it_closed_and_keeps_the_text(client, listing):
 
     assert "This listing closed while you were writing" in response.content.decode()
     assert WHY in response.content.decode()
+    assert Application.objects.get().is_draft
+
+
+def test_a_guest_who_was_asked_more_meanwhile_answers_before_it_is_sent(client, listing):
+    asked(client, listing)
+    confirm = reverse("confirm_application", args=[applying.key_of(Application.objects.get())])
+    listing.questions.create(order=1, text="Do you own a camera?", kind="yes-no")
+    in_the_mail = type(client)()
+
+    answer = in_the_mail.post(confirm, follow=True)
+
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == address(listing)
+    assert "Before it can be sent, fill in “Do you own a camera?”." in page
+    assert WHY in page
     assert Application.objects.get().is_draft
 
 

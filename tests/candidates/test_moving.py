@@ -75,10 +75,11 @@ def test_sent_twice_is_one_application_and_one_mail(listing, saved):
 
 
 def test_a_person_begins_one_draft_and_applies_once(listing):
-    priya = make.user()
+    priya = make.user(name="Priya R.")
     first = applying.begin(listing, user=priya)
 
     assert applying.begin(listing, user=priya) == first
+    Application.objects.update(why="I ran three accounts.")
     applying.send(first)
     with pytest.raises(AlreadyApplied) as refused:
         applying.begin(listing, user=priya)
