@@ -15,6 +15,7 @@ from candidates.forms import ChangeAlertForm, NewAlertForm
 from candidates.models import Alert
 from listings import search
 from listings.filters import read_query
+from listings.visits import is_seen
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -71,7 +72,7 @@ def change_alert(request: HttpRequest, token: str) -> HttpResponse:
         form.save()
         messages.success(request, "Saved.")
         return redirect("change_alert", token)
-    if request.method != "POST":
+    if request.method == "GET" and is_seen(request):
         acts.use(alert)
     context = {"form": form, "alert": alert, "board": f"{reverse('board')}?{alert.query}"}
     return render(request, "candidates/change_alert.html", context, status=422 if form.errors else 200)

@@ -329,15 +329,18 @@ def test_an_alert_that_nobody_uses_is_asked_about_once_and_then_stops_by_itself(
     ]
 
 
-def test_opening_it_again_keeps_an_idle_alert(client):
+@pytest.mark.parametrize(
+    ("agent", "kept"), [("Mozilla/5.0 (X11; Linux x86_64)", True), ("SafeLinks scanner", False), ("", False)]
+)
+def test_a_person_who_opens_it_keeps_an_idle_alert_and_a_scanner_of_mails_does_not(client, agent, kept):
     one = alert()
     now = timezone.now()
     Alert.objects.filter(pk=one.pk).update(used_at=now - timedelta(days=91))
     idling.ask_and_stop(now)
 
-    client.get(reverse("change_alert", args=[one.token]))
+    client.get(reverse("change_alert", args=[one.token]), headers={"User-Agent": agent})
 
-    assert idling.ask_and_stop(now + timedelta(days=15)) == (0, 0)
+    assert idling.ask_and_stop(now + timedelta(days=15)) == (0, 0 if kept else 1)
 
 
 def test_it_is_changed_by_who_has_its_token_and_says_whether_the_last_mail_was_useful(client, posted):
