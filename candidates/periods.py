@@ -7,6 +7,8 @@ GUESTS_DRAFTS = timedelta(days=3)  # whose address nobody confirmed
 DRAFTS = timedelta(days=90)  # since somebody last wrote in them
 DRAFTS_OF_ENDED = timedelta(days=30)  # since the listing ended
 APPLICATIONS = timedelta(days=180)  # since they ended
+# The address of a page that nobody has any more is nobody else's for so long.
+HANDLES = timedelta(days=180)
 # Alerts
 UNCONFIRMED_ALERTS = timedelta(days=7)
 STOPPED_ALERTS = timedelta(days=90)

@@ -61,3 +61,11 @@ class OldHandleQuerySet(models.QuerySet):
 
     def called(self, handle: str) -> Self:
         return self.filter(handle=handle)
+
+
+class RestingHandleQuerySet(models.QuerySet):
+    def resting(self, mark: str, now: datetime) -> Self:
+        return self.filter(mark=mark, until__gt=now)
+
+    def over(self, now: datetime) -> Self:
+        return self.filter(until__lte=now)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from candidates import erasing, periods
 from candidates.files import sweeping
-from candidates.models import Alert, Application
+from candidates.models import Alert, Application, RestingHandle
 
 
 def forget(now: datetime | None = None) -> None:
@@ -19,6 +19,7 @@ def forget(now: datetime | None = None) -> None:
     one_by_one(applications.to_erase(now), erasing.erase)
     Alert.objects.unconfirmed_yet().made_before(now - periods.UNCONFIRMED_ALERTS).delete()
     Alert.objects.stopped_before(now - periods.STOPPED_ALERTS).delete()
+    RestingHandle.objects.over(now).delete()
     sweeping.sweep(now - periods.LOST_FILES)
 
 

@@ -17,6 +17,7 @@ from candidates.leaving import mails, traces
 from candidates.leaving.asking import ties
 from candidates.models import Application, Candidate
 from candidates.periods import LAST_WORD
+from candidates.portfolio.addresses import lay_to_rest
 from candidates.states import Stage
 from employers.models import Company
 from listings.search.changes import take_turn
@@ -113,6 +114,7 @@ def finish(user: User) -> bool:
     if Application.objects.of_leaving(user, addresses).exists():
         return False
     last = mails.done(user.candidate)
+    lay_to_rest(user.candidate)
     traces.forget(user, addresses, but=[last])
     user.delete()
     return True

@@ -2,7 +2,7 @@
 
 from candidates.models.alerts import Alert, AlertKey, AlertMatch, Watermark
 from candidates.models.applying import Answer, Application, Hiring, Message, Note, Step
-from candidates.models.candidate import Candidate, HiddenFrom, OldHandle, Piece, ProofLink
+from candidates.models.candidate import Candidate, HiddenFrom, OldHandle, Piece, ProofLink, RestingHandle
 from candidates.models.saving import HiddenThing, SavedListing
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "OldHandle",
     "Piece",
     "ProofLink",
+    "RestingHandle",
     "SavedListing",
     "Step",
     "Watermark",

@@ -12,6 +12,7 @@ from candidates.profile_querysets import (
     OldHandleQuerySet,
     PieceQuerySet,
     ProofLinkQuerySet,
+    RestingHandleQuerySet,
 )
 from candidates.querysets import CandidateQuerySet
 from candidates.vocabulary import Availability, PieceKind
@@ -100,6 +101,19 @@ class OldHandle(models.Model):
 
     def __str__(self) -> str:
         return self.handle
+
+
+class RestingHandle(models.Model):
+    """The address of a page whose owner deleted the account: nobody is taken for them by people who still have it. Only
+    a mark of the address is kept, from which nobody can read it."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField(db_index=True)
+
+    objects = RestingHandleQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"until {self.until:%Y-%m-%d}"
 
 
 class HiddenFrom(models.Model):

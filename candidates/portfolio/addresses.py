@@ -1,19 +1,20 @@
 """The address of a person's page: chosen, changed, and what becomes of the one before.
 
 Who leaves an address may let it lead to the new one. If not, it is nobody's; and so that nobody else is taken for them
-by people who still have it, others cannot take it for half a year. The person themselves may at any time.
+by people who still have it, others cannot take it for half a year. The person themselves may at any time. So it is with
+the addresses of who deleted the account, of which only marks are kept.
 """
-
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.limits import DAY, spend
 from accounts.models import User
-from candidates.models import Candidate, OldHandle
+from candidates.models import Candidate, OldHandle, RestingHandle
+from candidates.periods import HANDLES
 
-RESTS = timedelta(days=180)
+SALT = "resting handle"
 CHANGES_A_DAY = 5
 # Words that people would take for us, or that lead elsewhere on other sites.
 RESERVED = frozenset(
@@ -32,12 +33,14 @@ class NotFree(Exception):
 
 
 def refuse_taken(candidate: Candidate, handle: str) -> None:
-    since = timezone.now() - RESTS
+    now = timezone.now()
     if handle in RESERVED or any(word in handle for word in ("rolefeed", "role-feed")):
         raise NotFree("This address could be taken for ours. Choose another")
     if Candidate.objects.taking(handle).others_than(candidate).exists():
         raise NotFree(TAKEN)
-    if OldHandle.objects.kept_from(candidate, handle, since).exists():
+    if OldHandle.objects.kept_from(candidate, handle, now - HANDLES).exists():
+        raise NotFree(TAKEN)
+    if RestingHandle.objects.resting(mark_of(handle), now).exists():
         raise NotFree(TAKEN)
 
 
@@ -66,3 +69,15 @@ def stop_leading(old: OldHandle) -> None:
     """From now on it is nobody's, and rests."""
     old.leads_on, old.left_at = False, timezone.now()
     old.save(update_fields=["leads_on", "left_at"])
+
+
+def lay_to_rest(candidate: Candidate) -> None:
+    """Before their account is deleted: all addresses that were theirs."""
+    until = timezone.now() + HANDLES
+    theirs = {candidate.handle, *candidate.old_handles.values_list("handle", flat=True)} - {None}
+    for handle in sorted(theirs):
+        RestingHandle.objects.update_or_create(mark=mark_of(handle), defaults={"until": until})
+
+
+def mark_of(handle: str) -> str:
+    return salted_hmac(SALT, handle, algorithm="sha256").hexdigest()

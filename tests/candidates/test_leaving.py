@@ -17,9 +17,10 @@ from django.utils import timezone
 from accounts.models import User
 from background import outbox
 from background.models import Mail
-from candidates import erasing, leaving, talking
+from candidates import erasing, leaving, periods, retention, talking
 from candidates.files import keeping
-from candidates.models import Alert, Application, Candidate, Piece
+from candidates.models import Alert, Application, Candidate, Piece, RestingHandle
+from candidates.portfolio import addresses
 from candidates.states import Stage
 from employers import proving, team
 from employers.models import Invitation, Membership, Proof
@@ -326,6 +327,23 @@ def test_nothing_that_somebody_typed_is_left_anywhere(files, saved):
     assert not Alert.objects.exists()
     assert Application.objects.sent().count() == 2
     assert not Application.objects.drafts()
+
+
+def test_nobody_takes_the_address_of_who_left_for_half_a_year_and_no_row_says_it(priya):
+    published(priya).old_handles.create(handle="priya-before")
+    asked_long_ago(priya)
+    leaving.carry_out_due()
+    other = make.person(handle="other").user
+
+    for handle in ("priya", "priya-before"):
+        with pytest.raises(addresses.NotFree):
+            addresses.choose(handle, by=other)
+        assert handle not in str(list(RestingHandle.objects.values()))
+
+    later = timezone.now() + periods.HANDLES
+    retention.forget(later)
+    assert not RestingHandle.objects.exists()
+    assert addresses.choose("priya", by=other).handle == "priya"
 
 
 def test_another_persons_things_stay(priya):

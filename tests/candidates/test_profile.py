@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates import periods
 from candidates.models import Candidate, OldHandle
 from candidates.portfolio import addresses
 from candidates.vocabulary import PARTS
@@ -175,7 +176,7 @@ def test_an_address_given_up_is_kept_from_others_for_half_a_year(client, leo):
     addresses.choose("other", by=other.user)
 
     assert post(client, "profile_address", handle="leo-m").status_code == 422
-    OldHandle.objects.update(left_at=timezone.now() - addresses.RESTS - timedelta(minutes=1))
+    OldHandle.objects.update(left_at=timezone.now() - periods.HANDLES - timedelta(minutes=1))
     assert post(client, "profile_address", handle="leo-m").status_code == 302
     assert mine(leo).handle == "leo-m"
 
