@@ -1,8 +1,11 @@
+from functools import partial
+
 from crispy_forms.helper import FormHelper
 from django import forms
 
 from employers import logos, membership, pictures, proving, team
 from employers.models import Company, Membership, WebAddressField, https_only
+from employers.platform_hosts import check_platform
 
 
 class CompanyForm(forms.ModelForm):
@@ -64,7 +67,7 @@ class AccountsForm(forms.Form):
             field = WebAddressField(max_length=300).formfield(
                 label=name, required=False, initial=there.get(slug)
             )
-            field.validators.append(https_only)
+            field.validators += [https_only, partial(check_platform, slug=slug, name=name)]
             field.widget.attrs["placeholder"] = "https://"
             self.fields[slug] = field
 

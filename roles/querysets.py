@@ -100,6 +100,9 @@ class PlatformQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired=False)
 
+    def named(self, slug: str):
+        return self.filter(slug=slug).first()
+
     def names(self) -> models.QuerySet:
         """(slug, name)"""
         return self.values_list("slug", "name")

@@ -7,6 +7,7 @@ from django import forms
 from candidates.models import Candidate, ProofLink
 from candidates.portfolio import links, writing
 from employers.models import WebAddressField, https_only
+from employers.platform_hosts import check_platform, platform_of
 from listings.forms.fields import TextField
 from listings.forms.links import check_link
 from roles.models import Platform
@@ -26,13 +27,24 @@ class LinkForm(forms.Form):
         Platform.objects.current(),
         required=False,
         to_field_name="slug",
-        empty_label="None of these, a site of my own",
+        empty_label="As the address says, or a site of my own",
     )
 
     def clean_url(self) -> str:
         https_only(self.cleaned_data["url"])
         check_link(self.cleaned_data["url"])
         return self.cleaned_data["url"]
+
+    def clean(self) -> dict:
+        """What is on a platform is called so, and nothing else is."""
+        url, platform = self.cleaned_data.get("url"), self.cleaned_data.get("platform")
+        if not url or "platform" not in self.cleaned_data:
+            return self.cleaned_data
+        if platform:
+            check_platform(url, platform.slug, platform.name)
+        elif found := platform_of(url):
+            self.cleaned_data["platform"] = Platform.objects.current().named(found)
+        return self.cleaned_data
 
     def save(self, *, by) -> ProofLink | None:
         try:

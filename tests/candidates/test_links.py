@@ -52,6 +52,23 @@ def test_a_link_is_added_with_its_platform_and_a_code(client, leo):
     assert link.code in client.get(reverse("profile_links")).content.decode()
 
 
+def test_the_platform_is_read_from_the_address(client, leo):
+    assert add(client, "https://m.twitch.tv/leo").platform.slug == "twitch"
+    assert add(client, "https://leo.example").platform is None
+
+
+def test_no_other_site_is_called_a_platform(client, leo):
+    answer = post(client, "profile_links", url="https://leo.example/instagram.com", platform="instagram")
+
+    assert "This address is not on Instagram" in answer.content.decode()
+    assert "https://leo.example/instagram.com" in answer.content.decode()
+    assert not ProofLink.objects.exists()
+
+
+def test_a_server_of_mastodon_may_be_anywhere(client, leo):
+    assert add(client, "https://social.leo.example/@leo", platform="mastodon").platform.slug == "mastodon"
+
+
 def test_codes_differ_and_the_same_address_twice_is_one_link(client, leo):
     first, second = add(client), add(client, "https://acme.example/other")
     add(client)

@@ -89,6 +89,18 @@ def test_an_account_is_an_https_address_of_a_platform_that_we_know(client, acme,
     assert acme.accounts.count() == 0
 
 
+@pytest.mark.parametrize(
+    "url", ["https://acme.example/", "https://instagram.com.acme.example/", "https://notx.com/acme"]
+)
+def test_an_account_is_on_its_platform_and_nowhere_else(client, acme, url):
+    response = save_accounts(client, acme, x=url, mastodon="https://social.acme.example/@acme")
+
+    assert response.status_code == 422
+    assert "This address is not on X" in response.content.decode()
+    assert list(response.context["form"].errors) == ["x"]
+    assert url in response.content.decode()
+
+
 def test_what_ended_within_a_year_is_named_with_its_day_the_newest_first(client):
     acme = make.company()
     now = timezone.now()
