@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from accounts.models import User
 from candidates import moving
 from candidates.files import keeping
 from candidates.models import Application, Message, Note, Step
 from candidates.states import ANSWERS, ENDED, Stage
+from employers import pictures
 from listings import demo
 from listings.models import DayCount, Listing
 
@@ -37,7 +39,9 @@ PEOPLE = [
 PIECES = [
     {
         "kind": "campaign", "title": "Ask a gardener", "my_part": "The idea, every answer, and the weekly summary.",
-        "made_on": "2026-04-02", "client": "A garden centre", "skills": ["community-management"],
+        "made_on": "2026-04-02", "file_kind": "image",
+        "alt_text": "A question about slugs, answered on a green card.", "client": "A garden centre",
+        "skills": ["community-management"],
         "platforms": ["instagram"], "result": "Questions answered within two hours on nine days of ten",
         "result_source": "own count", "result_on": "2026-05-01",
     },
@@ -73,7 +77,8 @@ def apply(listing: Listing, number: int, person: tuple, *, employer: User) -> No
     with_cv = number % 2 == 0
     application = Application.objects.create(
         listing=listing, name=name, email=f"{name.lower().replace(' ', '.')}@example.com", why=why, sent_at=sent_at,
-        confirmed_at=sent_at, stage=Stage.SENT, skills=skills.split(), pieces=PIECES[: (number + 1) % 3],
+        confirmed_at=sent_at, stage=Stage.SENT, skills=skills.split(),
+        pieces=[with_file(piece) for piece in PIECES[: (number + 1) % 3]],
         cv=keeping.put(CV, "pdf") if with_cv else "", cv_kind="pdf" if with_cv else "",
         profile={
             "headline": "Community and content", "country": country, "city": city, "platforms": platforms.split(),
@@ -85,6 +90,22 @@ def apply(listing: Listing, number: int, person: tuple, *, employer: User) -> No
     DayCount.objects.add({(listing.pk, sent_at.date(), "here" if with_cv else "search", "applications"): 1})
     if application.stage == Stage.INTERVIEW:
         talk(application, employer)
+
+
+def with_file(piece: dict) -> dict:
+    return piece | {"file": keeping.put(card(), "image")} if piece.get("file_kind") == "image" else piece
+
+
+def card() -> bytes:
+    """A post, as a made-up gardener would draw it."""
+    drawn = Image.new("RGB", (800, 800), "#2f6b4f")
+    draw = ImageDraw.Draw(drawn)
+    draw.rounded_rectangle((80, 120, 720, 420), 40, fill="#f4f0e4")
+    draw.text((130, 170), "What do I do\nabout slugs?", fill="#2f6b4f", font_size=88)
+    draw.polygon([(160, 420), (260, 420), (150, 500)], fill="#f4f0e4")
+    draw.rounded_rectangle((200, 540, 720, 700), 40, fill="#c7dd9b")
+    draw.text((250, 580), "Copper, and patience.", fill="#1f3b2d", font_size=44)
+    return pictures.written(drawn, quality=80)
 
 
 def go_through(application: Application, stages: list[Stage], employer: User) -> None:

@@ -72,6 +72,16 @@ def kinds_of(application: Application) -> str:
     )
 
 
+def pictures_of(application: Application) -> list[tuple[int, dict]]:
+    """Each picture that was sent, with its place among the pieces. None while names are hidden: what is shown then
+    has no files."""
+    return [
+        (number, piece)
+        for number, piece in enumerate(application.pieces)
+        if piece.get("file_kind") == "image" and piece.get("file")
+    ]
+
+
 def first_line(application: Application, most: int = 120) -> str:
     """Of “why me”: the first line, cut between words."""
     line = next((line.strip() for line in application.why.splitlines() if line.strip()), "")

@@ -151,4 +151,9 @@ urlpatterns = [
         sent_files.application_piece,
         name="application_piece",
     ),
+    path(
+        "employer/applicants/<number:number>/pieces/<number:piece>/small/",
+        sent_files.small_piece,
+        name="small_piece",
+    ),
 ]

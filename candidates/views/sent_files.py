@@ -1,12 +1,12 @@
 """Files of an application that was sent, given out to who may read it and to nobody else."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from candidates.files import keeping
+from candidates.files import keeping, small
 from candidates.hiring import hiding
 from candidates.models import Application
 
@@ -23,6 +23,15 @@ def application_cv(request: HttpRequest, number: int) -> FileResponse:
 @require_safe
 def application_piece(request: HttpRequest, number: int, piece: int) -> FileResponse:
     return piece_of(unveiled(request, number), piece)
+
+
+@require_safe
+def small_piece(request: HttpRequest, number: int, piece: int) -> HttpResponse:
+    """For the row of a list: pictures only."""
+    found = file_of(unveiled(request, number), piece)
+    if found["file_kind"] != "image":
+        raise Http404
+    return small.answer(found["file"])
 
 
 @login_not_required
@@ -42,9 +51,15 @@ def unveiled(request: HttpRequest, number: int) -> Application:
 
 
 def piece_of(application: Application, number: int) -> FileResponse:
+    piece = file_of(application, number)
+    called = f"portfolio-{application.pk}-{number + 1}"
+    kind = piece["file_kind"]
+    return keeping.answer(piece["file"], kind, called=called, show=kind == "image")
+
+
+def file_of(application: Application, number: int) -> dict:
+    """The piece; 404 if it has no file."""
     pieces = application.pieces
     if number >= len(pieces) or not pieces[number].get("file"):
         raise Http404
-    kind = pieces[number]["file_kind"]
-    called = f"portfolio-{application.pk}-{number + 1}"
-    return keeping.answer(pieces[number]["file"], kind, called=called, show=kind == "image")
+    return pieces[number]

@@ -12,6 +12,7 @@ from candidates.vocabulary import PARTS, Visibility
 from employers.models import Company, Membership
 from listings.models import Listing
 from tests import make
+from tests.candidates.pictures import picture
 
 SECRET = "I keep ferrets"
 PEOPLE = ["nobody", "stranger", "applicant", "guest", "owner", "recruiter", "rival", "blocked", "staff"]
@@ -38,7 +39,7 @@ def files() -> dict:
     """A CV and a piece with an image, both with words that nobody else may read."""
     text = SECRET.encode()
     piece = {
-        "id": 1, "kind": "image-set", "title": SECRET, "my_part": SECRET, "file": keeping.put(text, "image"),
+        "id": 1, "kind": "image-set", "title": SECRET, "my_part": SECRET, "file": keeping.put(picture("WEBP") + text, "image"),
         "file_kind": "image", "alt_text": SECRET,
     }  # fmt: skip
     return {"cv": keeping.put(text, "pdf"), "cv_kind": "pdf", "pieces": [piece]}

@@ -189,6 +189,7 @@ ROWS = {
     "report_candidate": Row(MEMBERS, message, "post"),
     "application_cv": Row(MEMBERS, application),
     "application_piece": Row(MEMBERS, first_piece),
+    "small_piece": Row(MEMBERS, first_piece),
 }
 # Opened, they show a form or a button; tests/candidates/test_applications.py holds that this changes nothing.
 ASKS_FIRST = {"withdraw_application", "erase_application", "decline_offer"}

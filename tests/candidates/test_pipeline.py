@@ -3,17 +3,21 @@
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from candidates import hiring, talking
+from candidates.files import keeping
 from candidates.hiring import hiding
 from candidates.models import Application, Hiring
 from candidates.states import Stage
 from tests import make
+from tests.candidates.pictures import picture
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -48,6 +52,28 @@ def page(client, listing, query: str = "") -> str:
 
 def names(client, listing, query: str = "") -> list[str]:
     return re.findall(r"data-open>([^<]*)</a>", page(client, listing, query))
+
+
+@pytest.mark.parametrize("view", ["", "?view=columns"])
+def test_pictures_are_shown_small_and_hidden_with_the_names(client, listing, view):
+    kept = keeping.put(picture("WEBP", (1600, 900)), "image")
+    pieces = [
+        {"kind": "video", "title": "A reel", "my_part": "All of it"},
+        {"kind": "post", "title": "Spring", "file": kept, "file_kind": "image", "alt_text": "Tulips"},
+    ]
+    one = applied(listing, "Priya R.", pieces=pieces)
+    small = reverse("small_piece", args=[one.pk, 1])
+
+    assert f'src="{small}" alt="Tulips"' in page(client, listing, view)
+    answer = client.get(small)
+    assert Image.open(BytesIO(answer.content)).size == (96, 96)
+    assert answer["Cache-Control"] == "private, max-age=86400"
+    assert client.get(reverse("small_piece", args=[one.pk, 0])).status_code == 404
+
+    hiding.hide_names(listing, True)
+    assert "Tulips" not in page(client, listing, view)
+    assert small not in page(client, listing, view)
+    assert client.get(small).status_code == 404
 
 
 def test_a_row_says_what_an_employer_looks_at_first(client, listing):
