@@ -28,9 +28,15 @@ class CompanyForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def save(self, *, by) -> Company:
+    def save(self, *, by) -> Company | None:
         company = super().save(commit=False)
-        return membership.describe(company, by=by) if company.pk else membership.found(company, by=by)
+        if not company.pk:
+            return membership.found(company, by=by)
+        try:
+            return membership.describe(company, by=by)
+        except membership.NameIsConfirmed as reason:
+            self.add_error("name", str(reason))
+        return None
 
 
 def email_field(label: str, missing: str) -> forms.EmailField:

@@ -1,10 +1,11 @@
 """Acts on a company and its page."""
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from employers import proving
-from employers.models import Company, CompanyAccount, Membership, free_slug
+from employers.models import Company, CompanyAccount, Membership, Proof, free_slug
 
 DESCRIBED = ["name", "search_name", "website", "about", "sector", "size", "place", "country"]
 
@@ -23,14 +24,27 @@ def found(company: Company, *, by: User) -> Company:
     return company
 
 
+class NameIsConfirmed(Exception):
+    """Our staff said yes to a company of that name. What it is called from now on is theirs to change."""
+
+    def __init__(self, name: str):
+        super().__init__(
+            f"Our staff confirmed the name “{name}”. Write to {settings.CONTACT_EMAIL} to change it"
+        )
+
+
 @transaction.atomic
 def describe(company: Company, *, by: User) -> Company:
-    """Save what its owner changed; the address of its page stays. Another domain has to be proved anew."""
-    before = Company.objects.locked(company.pk)
+    """Save what its owner changed; the address of its page stays. Another domain has to be proved anew. NameIsConfirmed
+    if the name is not the owner's to change."""
+    held = Company.objects.locked(company.pk)
+    if held.name != company.name and held.proof and held.proof.kind == Proof.Kind.STAFF:
+        raise NameIsConfirmed(held.name)
+    proving.catch_up(company, held)
     company.call(company.name)
     company.save(update_fields=DESCRIBED)
-    if company.domain != before.domain:
-        proving.lapse(company)
+    if company.domain != held.domain or (company.proof and not proving.speaks_for(company.proof, company)):
+        proving.stand(company, None)
     proving.prove_by_own_address(company, by=by)
     return company
 

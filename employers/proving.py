@@ -23,6 +23,8 @@ from employers.secrets import hashed, new_token
 Kind = Proof.Kind
 FILE = "/.well-known/rolefeed.txt"
 MOST_SECONDS = 5.0
+CHANGED = "The company has changed since. Ask again."
+STANDING = ["proof", "confirmed_at", "refused_at"]
 MAILS_A_DAY = 5
 LOOKS_AN_HOUR = 20
 
@@ -74,10 +76,14 @@ def ask(company: Company, kind: str, *, by: User, **facts) -> Proof:
 
 def domain_for(company: Company, kind: str) -> str:
     """A file shows who keeps one site, such as alice.blogs.example, and says nothing of blogs.example."""
-    domain = company.host.removeprefix("www.") if kind == Kind.FILE and company.domain else company.domain
+    domain = site_of(company) if kind == Kind.FILE and company.domain else company.domain
     if not domain and kind != Kind.STAFF:
         raise NotProved("Add the website of the company first: its domain is what you prove.")
     return domain
+
+
+def site_of(company: Company) -> str:
+    return company.host.removeprefix("www.")
 
 
 def refuse_the_refused(company: Company, kind: str) -> None:
@@ -129,6 +135,8 @@ def look_at_dns(proof: Proof) -> None:
 
 
 def look_at_file(proof: Proof) -> None:
+    if site_of(proof.company) != proof.domain:
+        raise NotProved(CHANGED)
     try:
         found = fetching.fetch(address_of_file(proof.company), kinds=("text/plain",), seconds=MOST_SECONDS)
     except fetching.Refused as reason:
@@ -144,31 +152,37 @@ def address_of_file(company: Company) -> str:
 @transaction.atomic
 def prove(proof: Proof, *, by: User, company: Company | None = None) -> Proof:
     """What was asked for is shown. `company` is the caller's own, to be kept up to date."""
-    company = company or proof.company
-    held = Company.objects.locked(company.pk)
+    held = Company.objects.locked((company or proof.company).pk)
     proof = held.proofs.filter(pk=proof.pk).first()
     if proof and proof.proved_at:
         return proof
-    if not proof or (proof.kind != Kind.STAFF and not covers(proof.domain, held.host)):
-        raise NotProved("The company has changed since. Ask again.")
+    if not proof or not speaks_for(proof, held):
+        raise NotProved(CHANGED)
+    refuse_the_refused(held, proof.kind)
     proof.proved_at, proof.by = timezone.now(), by
     proof.save(update_fields=["proved_at", "by"])
-    stand(company, proof)
+    stand(held, proof)
+    if company:
+        catch_up(company, held)
     return proof
 
 
-def stand(company: Company, proof: Proof | None) -> None:
-    """From now on this proof speaks for the company; None: nothing does, and it may not post."""
-    company.proof = proof
-    company.confirmed_at = (company.confirmed_at or timezone.now()) if proof else None
-    if proof:
-        company.refused_at = None
-    company.save(update_fields=["proof", "confirmed_at", "refused_at"])
+def speaks_for(proof: Proof, company: Company) -> bool:
+    """A domain that was proved says nothing of another. What staff know, they know of the company."""
+    return proof.kind == Kind.STAFF or covers(proof.domain, company.host)
 
 
-def lapse(company: Company) -> None:
-    """The website is another one. What was proved of the old one says nothing of it."""
-    stand(company, None)
+def stand(held: Company, proof: Proof | None) -> None:
+    """From now on this proof speaks for the company; None: nothing does, and it may not post. The company is held: what
+    somebody read before may have been taken back since."""
+    held.proof = proof
+    held.confirmed_at = (held.confirmed_at or timezone.now()) if proof else None
+    held.save(update_fields=STANDING)
+
+
+def catch_up(company: Company, held: Company) -> None:
+    for name in STANDING:
+        setattr(company, name, getattr(held, name))
 
 
 # What staff do
@@ -182,6 +196,8 @@ def say_yes(company: Company, *, by: User, shown: int = 0) -> Proof:
     if company.proof and company.proof.kind == Kind.STAFF:
         return company.proof
     open_question = company.proofs.open().of_kind(Kind.STAFF).first()
+    company.refused_at = None
+    company.save(update_fields=["refused_at"])
     proof = prove(open_question or ask(company, Kind.STAFF, by=by), by=by, company=company)
     emails.company_confirmed(proof, shown)
     return proof

@@ -28,9 +28,8 @@ def new_company(request: HttpRequest) -> HttpResponse:
 def edit_company(request: HttpRequest, slug: str) -> HttpResponse:
     company = own_company(request, slug)
     form = CompanyForm(request.POST or None, instance=company, countries=countries())
-    if request.method == "POST" and form.is_valid():
-        could_post = company.may_post
-        saved = form.save(by=request.user)
+    could_post = company.may_post
+    if request.method == "POST" and form.is_valid() and (saved := form.save(by=request.user)):
         messages.success(request, f"{saved.name} is saved.")
         return redirect("company_proof", slug) if could_post and not saved.may_post else redirect("desk")
     return show(request, company, form, LogoForm())

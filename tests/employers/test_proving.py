@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from employers import proving
+from employers import membership, proving
 from employers.models import Company, Proof
 from listings.states import Status
 from tests import make
@@ -366,6 +366,32 @@ def test_a_file_on_one_blog_says_nothing_of_all_the_others(client, nadia, intern
     assert standing(blog) == today("Proved alice.blogs.example")
 
 
+def test_a_file_on_one_blog_does_not_prove_the_site_above_it(client, nadia, internet):
+    blogs = make.company(nadia, website="https://blogs.example", confirmed_at=None)
+    record = code(client, blogs, "file")
+    internet.names.say("evil.blogs.example", "A", [PUBLIC])
+    internet.site.certified = "blogs.example"
+    internet.site.page("evil.blogs.example/.well-known/rolefeed.txt", record)
+    website = {"website": "https://evil.blogs.example"}
+    client.post(reverse("edit_company", args=[blogs.slug]), form(blogs, **website))
+
+    shown = act(client, "check_proof", blogs, "file").content.decode()
+
+    assert "Not proved: The company has changed since. Ask again." in shown
+    assert standing(blogs) == "nothing"
+    assert internet.dialled == []
+
+
+def test_who_proved_one_blog_does_not_go_on_as_the_one_beside_it(client, nadia):
+    blog = make.company(nadia, website="https://evil.blogs.example", confirmed_at=None)
+    proving.prove(proving.ask_for_code(blog, "file", by=nadia), by=nadia)
+
+    website = {"website": "https://brand.blogs.example"}
+    client.post(reverse("edit_company", args=[blog.slug]), form(blog, **website))
+
+    assert standing(blog) == "nothing"
+
+
 def test_the_code_of_one_company_is_none_of_another(client, nadia, acme, internet):
     record = code(client, acme, "dns")
     copy = make.company(nadia, name="Copy", website="https://acme.example", confirmed_at=None)
@@ -497,6 +523,33 @@ def test_what_staff_took_back_nobody_else_gives_again(client, nadia, internet):
     assert "Our staff took back that Acme may post" in page(client, company)
     proving.say_yes(company, by=make.staff())
     assert standing(company) == today("Confirmed by our staff")
+
+
+@pytest.mark.parametrize("email", ["nadia@gmail.com", "nadia@other.example"])
+def test_who_saves_the_company_while_staff_take_it_back_does_not_undo_it(client, email):
+    owner = make.user(email)
+    as_owner_read_it = proved(owner)
+    proving.take_back(Company.objects.get(pk=as_owner_read_it.pk), by=make.staff())
+
+    as_owner_read_it.website = "https://other.example"
+    membership.describe(as_owner_read_it, by=owner)
+
+    assert standing(as_owner_read_it) == "nothing"
+    assert Company.objects.get(pk=as_owner_read_it.pk).refused_at
+    assert as_owner_read_it.refused_at
+
+
+def test_the_name_that_staff_confirmed_is_theirs_to_change(client, nadia, acme):
+    proving.say_yes(acme, by=make.staff())
+
+    response = client.post(reverse("edit_company", args=[acme.slug]), form(acme, name="Meta Platforms"))
+
+    assert response.status_code == 422
+    assert "Our staff confirmed the name “Acme”. Write to hello@rolefeed.example" in response.content.decode()
+    assert "Meta Platforms" in response.content.decode()
+    assert Company.objects.get().name == "Acme"
+    client.post(reverse("edit_company", args=[acme.slug]), form(acme, place="Leeds"))
+    assert Company.objects.get().place == "Leeds"
 
 
 @pytest.mark.parametrize("act", ["confirm_company", "take_back_company"])
