@@ -99,6 +99,11 @@ def drop(keys: Iterable[str]) -> None:
     take_words_away(Mail.objects.with_keys(keys))
 
 
+def drop_all(start: str) -> None:
+    """Those whose keys begin so."""
+    take_words_away(Mail.objects.with_key_start(start))
+
+
 def take_words_away(mails: MailQuerySet) -> None:
     mails.unfinished().delete()
     mails.with_address().erase()

@@ -26,6 +26,9 @@ class MailQuerySet(models.QuerySet):
     def with_keys(self, keys: Iterable[str]) -> Self:
         return self.filter(key__in=list(keys))
 
+    def with_key_start(self, start: str) -> Self:
+        return self.filter(key__startswith=start)
+
     def held(self) -> Self:
         """Written, and waiting for somebody's word; see outbox.hold."""
         return self.unfinished().filter(not_before=HELD)

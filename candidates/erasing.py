@@ -30,8 +30,10 @@ def erase(application: Application) -> bool:
         raise WrongStage(Stage(now.stage))
     throw_files_away(now)
     outbox.drop(
-        [f"step:{step}" for step in numbers(now.steps)] + [f"message:{one}" for one in numbers(now.messages)]
+        [f"step:{step}" for step in numbers(now.steps)]
+        + [f"{what}:{one}" for one in numbers(now.messages) for what in ("message", "judged")]
     )
+    forget_request(now)
     now.steps.filter(by=now.user_id).update(by=None)
     now.steps.update(message="")
     for written in (now.answers, now.messages, now.notes):
@@ -51,8 +53,14 @@ def forget_draft(draft: Application) -> bool:
     if now is None:
         return False
     keeping.throw_away(now.cv, now.cv_kind)
+    forget_request(now)
     now.delete()
     return True
+
+
+def forget_request(application: Application) -> None:
+    """The mail that asked somebody without an account to confirm."""
+    outbox.drop_all(f"application-confirm:{application.pk}:")
 
 
 def numbers(rows) -> list[int]:

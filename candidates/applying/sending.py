@@ -31,6 +31,10 @@ class AlreadyApplied(Exception):
         super().__init__("You have applied for this already.")
 
 
+class OldKey(Exception):
+    """It was mailed for other words, for another address, or long ago."""
+
+
 class Incomplete(Exception):
     """Something that the employer asks for is not there. `missing`: in words."""
 
@@ -107,12 +111,18 @@ def ask_to_confirm(draft: Application) -> None:
         mails.confirm(draft, key_of(draft))
 
 
-def confirm(application: Application) -> Application:
-    """Who opened the link reads mail at that address. What they wrote is sent, and has a new token: from now on only
-    the mails to that address know it, not who typed the address."""
-    with moving.held(application) as now:
+def confirm(key: str) -> Application:
+    """Who has the link of the mail reads mail at that address. What they wrote is sent, and has a new token: from now
+    on only the mails to that address know it, not who typed the address. OldKey if the words or the address are others
+    by now."""
+    found = read_key(key)
+    if not found:
+        raise OldKey
+    with moving.held(found) as now:
         if now.stage != Stage.DRAFT:
             return now
+        if not read_key(key):  # again, as nobody can write in it any more
+            raise OldKey
         now.confirmed_at = now.confirmed_at or timezone.now()
         now.token = uuid4()
         now.save(update_fields=["confirmed_at", "token"])

@@ -247,7 +247,9 @@ def confirm_application(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(found)
     if request.method == "POST":
         try:
-            return sent(request, applying.confirm(found))
+            return sent(request, applying.confirm(key))
+        except applying.OldKey:
+            return render(request, "candidates/old_key.html", status=404)
         except applying.NotOpen:
             found.listing.refresh_from_db()
         except applying.Incomplete as why:

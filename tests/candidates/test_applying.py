@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.urls import reverse
 
 from candidates import applying
+from candidates.applying import sending
 from candidates.files import keeping
 from candidates.forms import people
 from candidates.models import Application, Candidate
@@ -580,6 +581,24 @@ def test_a_link_sends_the_words_that_it_was_mailed_for_and_shows_no_address(clie
     assert "leo" not in str(signing.loads(key, salt="application"))
 
 
+def test_an_address_that_is_changed_while_the_link_is_pressed_is_not_confirmed(client, listing, monkeypatch):
+    asked(client, listing, email="mallory@example.com")
+    draft = Application.objects.get()
+    key = applying.key_of(draft)
+    hold = sending.moving.held
+
+    def held(application):
+        write(client, listing, "save", email="victim@example.com")
+        return hold(application)
+
+    monkeypatch.setattr(sending.moving, "held", held)
+    answer = client.post(reverse("confirm_application", args=[key]))
+
+    assert answer.status_code == 404
+    draft.refresh_from_db()
+    assert (draft.email, draft.stage, draft.confirmed_at) == ("victim@example.com", Stage.DRAFT, None)
+
+
 def test_pressed_twice_is_one_mail_and_changed_words_are_another(
     client, listing, django_capture_on_commit_callbacks
 ):
@@ -711,9 +730,12 @@ def test_two_posts_at_once_are_one_application(who):
         draft = make.draft(listing, priya)
         acts = [partial(applying.send, draft)] * 2
     elif who == "a guest in two browsers":
-        acts = [partial(applying.confirm, draft) for draft in guests]
+        acts = [partial(applying.confirm, applying.key_of(draft)) for draft in guests]
     else:
-        acts = [partial(applying.confirm, guests[0]), partial(applying.send, make.draft(listing, priya))]
+        acts = [
+            partial(applying.confirm, applying.key_of(guests[0])),
+            partial(applying.send, make.draft(listing, priya)),
+        ]
 
     answers = at_once(acts)
 

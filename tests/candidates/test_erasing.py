@@ -8,8 +8,9 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from background.models import Mail
 from background.schedule import JOBS
-from candidates import erasing, hiring, retention, talking
+from candidates import applying, erasing, hiring, retention, talking
 from candidates.applying import withdraw
 from candidates.files import keeping, sweeping
 from candidates.models import Alert, Application
@@ -146,6 +147,24 @@ def test_a_draft_that_was_sent_meanwhile_is_not_forgotten(listing):
     assert erasing.forget_draft(draft) is False
 
     assert Application.objects.get().stage == Stage.SENT
+
+
+def test_the_mail_that_asked_a_guest_to_confirm_goes_with_what_they_wrote(listing):
+    thrown_away, sent = (
+        make.draft(listing, email=f"{name}@example.com", confirmed_at=None) for name in ("one", "two")
+    )
+    for draft in (thrown_away, sent):
+        applying.ask_to_confirm(draft)
+    assert (
+        Mail.objects.filter(to__endswith="@example.com", key__startswith="application-confirm").count() == 2
+    )
+
+    sent = applying.confirm(applying.key_of(sent))
+    withdraw(sent)
+    erasing.erase(sent)
+    erasing.forget_draft(thrown_away)
+
+    assert not Mail.objects.filter(key__startswith="application-confirm").exclude(to="")
 
 
 # By the clock
