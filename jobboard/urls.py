@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import staff_login
 from jobboard import views
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("candidates.urls")),
     path("account/", include("accounts.urls")),
     # Staff
+    path("admin/login/", staff_login),
     path("admin/", admin.site.urls),
 ]
 
