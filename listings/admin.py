@@ -1,12 +1,15 @@
 """The moderators' desk. Nothing here changes a listing but the acts of lifecycle."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
@@ -17,6 +20,7 @@ from listings.comparing import differences
 from listings.content import Content
 from listings.forms import RejectForm, ReturnForm
 from listings.forms.life import RejectEditForm, ReturnEditForm
+from listings.forms.seen import Seen
 from listings.models import Decision, Listing, PendingEdit, Source, WaitingListing
 from listings.states import IllegalMove, Status
 
@@ -31,13 +35,24 @@ def may_moderate(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.has_perm("listings.moderate_listing")
 
 
-def try_to_approve(listing: Listing, *, by) -> str:
+def try_to_approve(listing: Listing, *, by, seen: datetime | None) -> str:
     """Approve; answers what stood in the way, or nothing."""
     try:
-        lifecycle.approve(listing, by=by)
-    except (IllegalMove, lifecycle.NotReady) as reason:
+        lifecycle.approve(listing, by=by, seen=seen)
+    except (IllegalMove, lifecycle.NotReady, lifecycle.ReadBefore) as reason:
         return str(reason)
     return ""
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    """When what the page showed was last changed, or when the page was made."""
+    return Seen().clean(request.POST.get("seen"))
+
+
+class ChosenForm(ActionForm):
+    """Says when the list was made: what was changed since is not approved with the others."""
+
+    seen = Seen(label="", initial=lambda: timezone.now().isoformat())
 
 
 class ForModerators(admin.ModelAdmin):
@@ -73,6 +88,7 @@ class QueueAdmin(ReadByActs):
     list_display = ["title", "company", "waits", "role", "pay_model", "posted_by"]
     list_filter = ["role__category", "pay_model", "contract"]
     actions = ["approve_chosen"]
+    action_form = ChosenForm
 
     def get_queryset(self, request):
         return super().get_queryset(request).waiting()
@@ -88,7 +104,7 @@ class QueueAdmin(ReadByActs):
     def approve_chosen(self, request: HttpRequest, queryset) -> None:
         approved = 0
         for listing in queryset:
-            if reason := try_to_approve(listing, by=request.user):
+            if reason := try_to_approve(listing, by=request.user, seen=seen_at(request)):
                 self.message_user(request, f"{listing.title}: {reason}", messages.WARNING)
             else:
                 approved += 1
@@ -197,9 +213,12 @@ def review(request: HttpRequest, number: int, form=None) -> HttpResponse:
 def approve(request: HttpRequest, number: int) -> HttpResponse:
     def act(listing: Listing) -> HttpResponse | None:
         try:
-            lifecycle.approve(listing, by=request.user)
+            lifecycle.approve(listing, by=request.user, seen=seen_at(request))
         except lifecycle.NotReady as reason:
             messages.warning(request, f"It cannot go live yet: {reason}")
+            return redirect("admin:review_listing", number)
+        except lifecycle.ReadBefore as reason:
+            messages.warning(request, str(reason))
             return redirect("admin:review_listing", number)
         return None
 
@@ -214,7 +233,11 @@ def decide(request: HttpRequest, number: int, outcome: str) -> HttpResponse:
         form = DECISION_FORMS[outcome](request.POST, prefix=outcome)
         if not form.is_valid():
             return review(request, number, form)
-        form.save(listing, by=request.user)
+        try:
+            form.save(listing, by=request.user, seen=seen_at(request))
+        except lifecycle.ReadBefore as reason:
+            form.add_error(None, str(reason))
+            return review(request, number, form)
         return None
 
     if outcome not in DECISION_FORMS:

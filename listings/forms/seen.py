@@ -9,9 +9,9 @@ from django.utils import timezone
 class Seen(forms.CharField):
     """Cleaned, a moment; None where there was nothing yet, or what came is none."""
 
-    def __init__(self):
+    def __init__(self, **kwargs):
         # Browsers put what they remember into a page that is opened again.
-        super().__init__(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+        super().__init__(required=False, widget=forms.HiddenInput({"autocomplete": "off"}), **kwargs)
 
     def to_python(self, value: str | None) -> datetime | None:
         try:

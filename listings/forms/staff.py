@@ -28,10 +28,10 @@ class DecisionForm(forms.Form):
             (reason.slug, f"{reason.label}: {reason.to_employer}") for reason in self.reasons.values()
         ]
 
-    def save(self, listing: Listing, *, by) -> Listing:
+    def save(self, listing: Listing, *, by, **more) -> Listing:
         reason = self.cleaned_data["reason"]
         note = self.cleaned_data["note"] or self.reasons[reason].to_employer
-        return type(self).act(listing, by=by, reason=reason, note=note)
+        return type(self).act(listing, by=by, reason=reason, note=note, **more)
 
 
 class ReturnForm(DecisionForm):

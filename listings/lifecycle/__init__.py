@@ -19,7 +19,15 @@ from listings.lifecycle.employer import (
     withdraw,
 )
 from listings.lifecycle.moving import NotReady
-from listings.lifecycle.staff import approve, approve_edit, reject, reject_edit, return_edit, send_back
+from listings.lifecycle.staff import (
+    ReadBefore,
+    approve,
+    approve_edit,
+    reject,
+    reject_edit,
+    return_edit,
+    send_back,
+)
 from listings.lifecycle.waiting import PeopleWait, hold, set_waiting
 from listings.times import LIFETIME
 
@@ -27,6 +35,7 @@ __all__ = [
     "LIFETIME",
     "NotReady",
     "PeopleWait",
+    "ReadBefore",
     "approve",
     "approve_edit",
     "close",

@@ -1,6 +1,7 @@
 """What moderators decide: about a listing that waits, and about a change of one that is public."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,11 +24,20 @@ from listings.models import Decision, Listing, PendingEdit
 from listings.states import IllegalMove, Status
 
 
+class ReadBefore(Exception):
+    """What was read is not what waits: its employer has changed it since."""
+
+    def __init__(self):
+        super().__init__("It was changed after you opened it. Read it again.")
+
+
 @transaction.atomic
-def approve(listing: Listing, *, by, note: str = "") -> Listing:
-    """On the board now, or on the day that its employer chose."""
+def approve(listing: Listing, *, by, note: str = "", seen: datetime | None = None) -> Listing:
+    """On the board now, or on the day that its employer chose. `seen`: when it was last changed, as the page said that
+    was read. ReadBefore if it was changed later; so with all that staff decide of it."""
     listing = locked(listing)
     only_from(listing, {Status.IN_REVIEW, Status.FROZEN})
+    refuse_unread(listing, seen)
     if listing.status == Status.IN_REVIEW:
         refuse_unready(listing)
     refuse_the_refused(listing)
@@ -44,27 +54,31 @@ def approve(listing: Listing, *, by, note: str = "") -> Listing:
 
 
 @transaction.atomic
-def send_back(listing: Listing, *, by, reason: str, note: str) -> Listing:
-    return turn_down(
-        listing, Status.RETURNED, "return", emails.listing_returned, by=by, reason=reason, note=note
-    )
+def send_back(listing: Listing, *, by, reason: str, note: str, seen: datetime | None = None) -> Listing:
+    why = {"by": by, "reason": reason, "note": note}
+    return turn_down(listing, Status.RETURNED, "return", emails.listing_returned, seen, **why)
 
 
 @transaction.atomic
-def reject(listing: Listing, *, by, reason: str, note: str) -> Listing:
-    return turn_down(
-        listing, Status.REJECTED, "reject", emails.listing_rejected, by=by, reason=reason, note=note
-    )
+def reject(listing: Listing, *, by, reason: str, note: str, seen: datetime | None = None) -> Listing:
+    why = {"by": by, "reason": reason, "note": note}
+    return turn_down(listing, Status.REJECTED, "reject", emails.listing_rejected, seen, **why)
 
 
 def turn_down(
-    listing: Listing, status: Status, act: str, mail: Callable, *, by, reason: str, note: str
+    listing: Listing, status: Status, act: str, mail: Callable, seen: datetime | None, **why
 ) -> Listing:
     listing = locked(listing)
-    decision = move(listing, status, act=act, by=by, reason=reason, note=note)
+    decision = move(listing, status, act=act, **why)
+    refuse_unread(listing, seen)
     listing.save(update_fields=["status", "changed_at"])
     mail(decision)
     return listing
+
+
+def refuse_unread(listing: Listing, seen: datetime | None) -> None:
+    if seen and listing.changed_at > seen:
+        raise ReadBefore
 
 
 # A change of a listing that is public

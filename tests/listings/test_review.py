@@ -1,5 +1,6 @@
 """The moderators' desk: the queue, one listing, the acts, the record."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from listings import lifecycle
 from listings.models import Decision, Listing
 from listings.states import Status
 from tests import make
@@ -166,6 +168,54 @@ def test_many_are_approved_at_once_and_those_that_cannot_be_are_named(client, ol
     assert set(Listing.objects.live()) == set(good)
     assert "2 approved." in shown
     assert "Nowhere: Choose which countries people can work from" in shown
+
+
+def rewritten_after(client, listing, address: str) -> str:
+    """The mark of the page that staff opened before the employer wrote something else and sent it again."""
+    shown = client.get(address).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', shown)[1]
+    lifecycle.send_back(listing, by=make.staff(email="other@example.com"), reason="duties-unclear", note="")
+    listing.refresh_from_db()
+    listing.title = "Crypto mule, pay upfront"
+    listing.save()
+    lifecycle.submit(listing, by=listing.posted_by)
+    return seen
+
+
+@pytest.mark.parametrize("act", ["approve", "return", "reject"])
+def test_nobody_decides_about_words_that_they_did_not_read(client, olu, act):
+    listing = make.waiting_listing(make.user())
+    review = reverse("admin:review_listing", args=[listing.pk])
+    typed = {
+        "seen": rewritten_after(client, listing, review),
+        f"{act}-reason": "duties-unclear" if act == "return" else "not-a-job",
+        f"{act}-note": "What does a week look like?",
+    }
+    decide = reverse("admin:decide_listing", args=[listing.pk, act])
+    address = reverse("admin:approve_listing", args=[listing.pk]) if act == "approve" else decide
+
+    answer = client.post(address, typed, follow=True)
+
+    listing.refresh_from_db()
+    shown = answer.content.decode()
+    assert listing.status == Status.IN_REVIEW
+    assert "It was changed after you opened it. Read it again." in shown
+    assert "Crypto mule" in shown
+    assert act == "approve" or "What does a week look like?" in shown
+
+    typed["seen"] = re.search(r'name="seen" value="([^"]+)"', shown)[1]
+    assert client.post(address, typed).status_code == 302
+
+
+def test_what_was_changed_since_the_list_was_shown_is_not_approved_with_the_others(client, olu):
+    listing = make.waiting_listing(make.user())
+    seen = rewritten_after(client, listing, reverse(QUEUE))
+    chosen = {"action": "approve_chosen", "_selected_action": [listing.pk], "seen": seen}
+
+    answer = client.post(reverse(QUEUE), chosen, follow=True)
+
+    assert "It was changed after you opened it" in answer.content.decode()
+    assert not Listing.objects.live()
 
 
 def test_nothing_is_typed_into_a_listing_in_the_admin(client, olu):
