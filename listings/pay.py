@@ -11,7 +11,7 @@ from listings.querysets import ListingQuerySet
 from listings.vocabulary import PERIODS_A_YEAR, Level, Period
 from listings.wording import money
 
-FEWEST = 10
+MORE_THAN = 10
 # Of the newest so many, so that a page never reads a whole board.
 MOST = 2_000
 ALL_LEVELS = "All levels"
@@ -58,7 +58,7 @@ def pay_by_level(listings: ListingQuerySet) -> dict[str, list[Spread]]:
         amounts[currency][ALL_LEVELS].append(yearly)
         if level:
             amounts[currency][Level(level).label].append(yearly)
-    enough = {currency: of for currency, of in amounts.items() if len(of[ALL_LEVELS]) >= FEWEST}
+    enough = {currency: of for currency, of in amounts.items() if len(of[ALL_LEVELS]) > MORE_THAN}
     ordered = sorted(enough, key=lambda currency: -len(enough[currency][ALL_LEVELS]))
     return {currency: list(lines(currency, enough[currency])) for currency in ordered}
 
@@ -67,7 +67,7 @@ def lines(currency: str, by_level: dict[str, list[Decimal]]) -> Iterable[Spread]
     shown = {
         label: by_level[label]
         for label in [ALL_LEVELS, *Level.labels]
-        if len(by_level.get(label, [])) >= FEWEST
+        if len(by_level.get(label, [])) > MORE_THAN
     }
     found = {label: quantiles(values, n=4, method="inclusive") for label, values in shown.items()}
     top = max(high for _, _, high in found.values())

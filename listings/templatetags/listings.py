@@ -13,7 +13,7 @@ from listings.deals import harsh_terms
 from listings.kept import cards
 from listings.models import Listing
 from listings.over_time import OverTime, posted_over_time
-from listings.pay import FEWEST, pay_by_level
+from listings.pay import MORE_THAN, pay_by_level
 from listings.search.query import SearchQuery, SearchResult
 from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
@@ -112,7 +112,7 @@ def sort_heading(query: DeskQuery, path: str, sort: str, label: str) -> dict:
 def pay_spread(*, role: Role | None = None, category: Category | None = None) -> dict:
     """What open listings of a role or a category pay, in words and as bars."""
     listings = Listing.objects.in_role([role.slug]) if role else Listing.objects.in_category([category.slug])
-    return {"tables": pay_by_level(listings), "fewest": FEWEST}
+    return {"tables": pay_by_level(listings), "more_than": MORE_THAN}
 
 
 @register.simple_tag

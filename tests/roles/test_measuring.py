@@ -52,6 +52,17 @@ def nothing_is_measured_yet(db):
     Measurement.objects.all().delete()
 
 
+def test_staff_find_the_table_of_differences_from_the_admin(client):
+    client.force_login(make.staff())
+
+    index = client.get(reverse("admin:index")).content.decode()
+    measurements = client.get(reverse("admin:roles_measurement_changelist")).content.decode()
+
+    assert f'href="{reverse("admin:roles_measurement_changelist")}"' in index
+    assert f'href="{SUGGESTIONS}"' in measurements
+    assert client.get(SUGGESTIONS).status_code == 200
+
+
 def test_each_text_counts_once_and_only_with_a_role():
     rows = [
         (WRITER, "SEO, SEO and more SEO"),
