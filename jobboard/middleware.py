@@ -9,6 +9,7 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.functional import SimpleLazyObject
 
 from accounts.limits import TooMany
+from candidates.own import skills_of
 from candidates.saving import COOKIE as SAVED
 from candidates.states import WrongStage
 from candidates.unwanted import unwanted_by
@@ -92,10 +93,12 @@ def answer_strangers_from_memory(get_response: Answer) -> Answer:
 
 @sync_only_middleware
 def know_what_is_hidden(get_response: Answer) -> Answer:
-    """`request.unwanted`: what this person hid from their results. Asked of the database where a page searches."""
+    """`request.unwanted`: what this person hid from their results; `request.skills`: what they can do. Asked of the
+    database where a page searches."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.unwanted = SimpleLazyObject(lambda: unwanted_by(request.user))
+        request.skills = SimpleLazyObject(lambda: skills_of(request))
         return get_response(request)
 
     return middleware

@@ -149,8 +149,9 @@ def filter_fields() -> dict[str, forms.Field]:
     return fields
 
 
-def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
-    """The search that a query string asks for, and a notice for each value that had to be ignored."""
+def read_query(params: QueryDict, mine: Iterable[str] = ()) -> tuple[SearchQuery, list[str]]:
+    """The search that a query string asks for, and a notice for each value that had to be ignored. Sorted by skills,
+    those of the person (`mine`) are meant unless the address names others."""
     values: dict = {}
     notices: list[str] = []
     fields = kept.word("fields", filter_fields) if params else {}
@@ -166,10 +167,14 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, list[str]]:
         values[name] = values.get(name) == "1"
     if values.get("sort") == "newest" and not values.get("q"):
         del values["sort"]
+    by_skills = values.get("sort") == "skills"
+    if by_skills and not values.get("have"):
+        values["have"] = tuple(mine)
     if not values.get("have"):
         values.pop("fit", None)
-        if values.get("sort") == "skills":
+        if by_skills:
             del values["sort"]
+            notices.append("We know no skills of yours to sort by. Find my fit asks for them.")
     if "pay_min" in values:
         values.setdefault("currency", settings.DEFAULT_CURRENCY)
     else:

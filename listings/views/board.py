@@ -1,5 +1,6 @@
 """What everybody may see: the board, one listing, one company."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -33,13 +34,13 @@ MOST_CLOSED = 20
 @same_for_strangers
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    query, notices = read_query(request.GET)
+    query, notices = read_query(request.GET, request.skills)
     if not request.htmx and not notices and has_idle_words(request, query):
         return redirect(query.address(request.path))
     result = search.search(query, request.unwanted)
     if query.page > result.pages:
         notices.append(f"There is no page {query.page}. This is the last one.")
-    context = show(query, result, request.path, request.unwanted) | {"notices": notices}
+    context = show(query, result, request.path, request.unwanted, request.skills) | {"notices": notices}
     whole = not request.htmx or request.htmx.history_restore_request
     response = render(request, "listings/board.html" if whole else "listings/_board.html", context)
     if not whole:
@@ -58,7 +59,9 @@ def has_idle_words(request: HttpRequest, query: SearchQuery) -> bool:
     )
 
 
-def show(query: SearchQuery, result, path: str, unwanted: Unwanted = NOTHING) -> dict:
+def show(
+    query: SearchQuery, result, path: str, unwanted: Unwanted = NOTHING, skills: Iterable[str] = ()
+) -> dict:
     labels = facets.labels_for(query, result)
     return {
         "query": query,
@@ -73,7 +76,7 @@ def show(query: SearchQuery, result, path: str, unwanted: Unwanted = NOTHING) ->
         "path": path,
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),
-        "sorts": sorts_of(query),
+        "sorts": sorts_of(query, skills),
         "currencies": facets.currency_options(query.currency or settings.DEFAULT_CURRENCY),
         "periods": [(period, Period(period).label) for period in PERIODS_A_YEAR],
         "show_unstated": query.but(pay_unstated=True).address(path),
@@ -83,12 +86,12 @@ def show(query: SearchQuery, result, path: str, unwanted: Unwanted = NOTHING) ->
     }
 
 
-def sorts_of(query: SearchQuery) -> list[tuple[str, str]]:
-    """ "Best match" needs words, "best skills match" needs skills."""
+def sorts_of(query: SearchQuery, skills: Iterable[str]) -> list[tuple[str, str]]:
+    """ "Best match" needs words, "best skills match" needs skills in the address or of the person."""
     words = {
         sort: label
         for sort, label in SORTS
-        if (query.q or sort != "newest") and (query.have or sort != "skills")
+        if (query.q or sort != "newest") and (sort != "skills" or query.have or skills)
     }
     return list((words if query.q else words | {"best": "Newest"}).items())
 

@@ -190,18 +190,32 @@ def test_a_listing_says_how_it_fits_and_what_is_missing(client):
     assert "Missing: SQL" in page
 
 
-def test_the_board_offers_what_fits_best_to_who_saved_skills(client):
+def test_the_board_sorts_by_best_skills_match_for_who_saved_skills(client):
     listing = make.live_listing(title="Fits", skills=["empathy"])
     make.live_listing(title="Newer", skills=["sql"])
     sam = make.user()
     Candidate.objects.keep(sam, HAVE, [])
-    assert "Best for my skills first" not in text(client.get("/listings/"))
+    assert "Best skills match" not in text(client.get("/listings/"))
     client.force_login(sam)
 
-    page = client.get("/listings/").content.decode()
-    address = html.unescape(re.search(r'href="([^"]*)">Best for my skills first', page)[1])
+    assert '<option value="skills">Best skills match</option>' in client.get("/listings/").content.decode()
+    sorted_by_skills = client.get("/listings/", {"sort": "skills"})
 
-    assert client.get(address).context["result"].ids[0] == listing.pk
+    assert sorted_by_skills.context["result"].ids[0] == listing.pk
+    assert sorted_by_skills.context["query"].have == tuple(Candidate.objects.skills_of(sam))
+    assert '<option value="skills" selected>Best skills match</option>' in sorted_by_skills.content.decode()
+
+
+def test_who_has_no_skills_is_told_why_the_board_is_not_sorted_by_them(client):
+    assert "We know no skills of yours to sort by" in text(client.get("/listings/?sort=skills"))
+
+
+def test_filters_keep_the_skills_that_the_list_is_sorted_by(client):
+    page = client.get("/listings/?have=seo&fit=reach&sort=skills").content.decode()
+    filters = page.partition("data-filters")[2].partition("</form>")[0]
+
+    for name, value in (("have", "seo"), ("fit", "reach"), ("sort", "skills")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in filters
 
 
 @pytest.mark.parametrize("rows", [1, 3])
