@@ -58,6 +58,10 @@ class RoleQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("role_skills", uses), "platforms")
         )
 
+    def with_links(self) -> Self:
+        """Each with the links to nearby roles, whether those are still offered or not."""
+        return self.prefetch_related("links")
+
     def uses_of(self, skill) -> Self:
         """Roles that ask for a skill; `use` of each is core or nice."""
         return (

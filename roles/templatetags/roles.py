@@ -28,8 +28,8 @@ def period_words(period: str) -> str:
 @register.filter
 def within(skill: Skill) -> str:
     """The name inside a sentence: "data analysis", but "SEO", "JavaScript" and names of products as they are."""
-    name = skill.name
-    is_name = skill.kind == Skill.Kind.TOOL or name.split()[0] in NAMES or name[1:] != name[1:].lower()
+    name, first = skill.name, skill.name.split()[0]
+    is_name = skill.kind == Skill.Kind.TOOL or first in NAMES or first[1:] != first[1:].lower()
     return name if is_name else name[0].lower() + name[1:]
 
 
