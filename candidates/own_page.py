@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from candidates.catalogue import catalogue
+from candidates.match import Match, Tip
 from candidates.models import Alert, AlertMatch, Application, Candidate, SavedListing
 from candidates.portfolio.profile import Item, checklist
 from candidates.profile_words import who_sees
 from candidates.reminding import BEFORE
+from candidates.ticks import Ticks
 from listings import search
 from listings.kept import Card, cards
 from listings.models import Listing
@@ -41,6 +42,7 @@ class Saved:
 class Skills:
     have: tuple[str, ...]
     balance: list[tuple[SkillGroup, int]]
+    tips: list[Tip]
     reached: int
     newest: list[Card]
     address: str
@@ -85,9 +87,11 @@ def skills_of(user, unwanted: Unwanted) -> Skills:
     have = tuple(Candidate.objects.skills_of(user))
     query = SearchQuery(have=have, fit="reach") if have else SearchQuery()
     found = search.find(query, unwanted)
+    match = Match(Ticks(skills=have), unwanted)
     return Skills(
         have=have,
-        balance=[(group, number) for group, number in catalogue().balance(have) if number],
+        balance=[(group, number) for group, number in match.balance if number],
+        tips=match.tips if have else [],
         reached=found.total,
         newest=cards(found.ids[:SHOWN]),
         address=query.address(""),

@@ -24,7 +24,10 @@ class Ticks:
     unknown: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, params: QueryDict, skills: Collection[str], platforms: Collection[str]) -> Self:
+    def read(
+        cls, params: QueryDict, skills: Collection[str], platforms: Collection[str], skill: str = "skill"
+    ) -> Self:
+        """`skill` is what skills are called in the address: beside the match, "have" as on the board."""
         unknown: list[str] = []
 
         def known(name: str, among: Collection[str]) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ class Ticks:
         plus = known("plus", skills)
         return cls(
             platforms=known("platform", platforms),
-            skills=known("skill", skills),
+            skills=known(skill, skills),
             wishes=known("wish", WISHES),
             plus=plus[0] if plus else "",
             unknown=tuple(unknown),
@@ -57,12 +60,23 @@ class Ticks:
         pairs = self.pairs
         return f"{reverse(name)}?{urlencode(pairs)}" if pairs else reverse(name)
 
+    def along(self, path: str) -> str:
+        """An address of another page, with the ticks riding along."""
+        pairs = [("have" if name == "skill" else name, value) for name, value in self.settled().pairs]
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
     def thinking_of(self, skill: str) -> Self:
         return replace(self, skills=self.all_skills, plus=skill)
 
     def settled(self) -> Self:
         """The skill they thought of is theirs."""
         return replace(self, skills=self.all_skills, plus="")
+
+    def with_skill(self, skill: str) -> Self:
+        return replace(self, skills=tuple(dict.fromkeys([*self.skills, skill])))
+
+    def without(self, skill: str) -> Self:
+        return replace(self, skills=tuple(slug for slug in self.skills if slug != skill))
 
     def without_plus(self) -> Self:
         return replace(self, plus="")

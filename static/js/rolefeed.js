@@ -39,6 +39,21 @@ if (finding) {
     for (const more of finding.querySelectorAll("details")) more.open = words.length > 0;
     finding.querySelector("[data-found]").textContent = words.length ? `${found} skills` : "";
   });
+
+  // What is ticked further down stands in a row at the top.
+  const chosen = finding.querySelector("[data-chosen]");
+  finding.addEventListener("change", ({ target }) => {
+    if (target.name !== "skill") return;
+    for (const twin of finding.querySelectorAll(`[name=skill][value="${target.value}"]`)) twin.checked = target.checked;
+    chosen.querySelector(`ul [value="${target.value}"]`)?.parentElement.remove();
+    if (target.checked) {
+      const chip = chosen.querySelector("template").content.cloneNode(true);
+      chip.querySelector("button").value = target.value;
+      chip.querySelector("[data-name]").textContent = target.closest("label").textContent.trim();
+      chosen.querySelector("ul").append(chip);
+    }
+    chosen.hidden = !chosen.querySelector("ul li");
+  });
 }
 
 // An alert comes by the clock of where one is, unless one says otherwise.

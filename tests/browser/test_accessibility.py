@@ -41,6 +41,8 @@ OPEN_PAGES = [
     "/account/password/reset/", "/account/password/reset/done/", "/account/confirm-email/",
     "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/", "/match/", "/match/skills/?find=writing",
     "/match/wishes/?skill=seo", "/match/results/", "/match/results/?skill=empathy&skill=customer-support&plus=sql&wish=home",
+    "/match/skills/?skill=seo&skill=empathy", "/match/results/?skill=php",
+    "/careers/customer-success/social-support-agent/?have=empathy&platform=x",
     "/platforms/practice/", "/platforms/practice/?platform=x",
     "/how-matching-works/", "/careers/compare/", "/careers/compare/?a=data-analyst&b=growth-marketer",
     "/deals/compare/", "/deals/compare/?a=1&b=nothing", "/listings/?contract=creator-deal&on_camera=no&deal_payment=within-30",

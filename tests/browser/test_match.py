@@ -59,6 +59,29 @@ def test_a_typed_word_leaves_the_skills_that_are_called_so_and_those_that_are_ti
     expect(site.get_by_label("Teamwork")).to_be_hidden()
 
 
+def test_what_is_ticked_stands_in_a_row_at_the_top_and_a_press_unticks_it(site: Page, live_server):
+    site.goto(f"{live_server.url}/match/skills/")
+    row = site.get_by_role("list", name="Ticked so far")
+
+    expect(row).to_be_hidden()
+    site.get_by_label("Empathy").check()
+    site.get_by_label("Audience engagement").check()
+    expect(row.get_by_role("button")).to_have_text([re.compile("Empathy"), re.compile("Audience engagement")])
+    site.get_by_label("Audience engagement").uncheck()
+    expect(row.get_by_role("button")).to_have_count(1)
+    row.get_by_role("button", name="Untick Empathy").click()
+
+    expect(site.get_by_label("Empathy")).not_to_be_checked()
+    expect(site).to_have_url(f"{live_server.url}/match/skills/")
+
+
+def test_the_foot_of_the_skills_leaves_room_on_the_smallest_screen(site: Page, live_server):
+    site.set_viewport_size({"width": 320, "height": 640})
+    site.goto(f"{live_server.url}/match/skills/")
+
+    assert site.locator(".sticky-foot").bounding_box()["height"] < 60
+
+
 def test_the_match_works_with_a_keyboard_alone(site: Page, live_server):
     site.goto(f"{live_server.url}/match/skills/")
     site.locator("#find").focus()

@@ -71,7 +71,8 @@ def test_nothing_ticked_offers_skills_to_start_with(client):
     page = client.get(RESULTS)
 
     assert "Tick at least one thing you have done" in text(page)
-    assert f'href="{RESULTS}?skill=seo"' in page.content.decode()
+    for slug in ("tech-literacy", "data-analysis", "cyber-security", "seo"):
+        assert f'href="{RESULTS}?skill={slug}"' in page.content.decode()
 
 
 def test_unknown_skills_get_a_notice(client):
@@ -98,7 +99,7 @@ def test_one_skill_more_says_how_many_listings_it_opens_and_what_moves_up(client
     make.live_listing(skills=["sql"])
     make.live_listing(skills=["sql", "html"])
 
-    gain = next(gain for gain in results(client).context["gains"] if gain.skill.slug == "sql")
+    gain = next(gain for gain in results(client).context["match"].gains if gain.skill.slug == "sql")
     after = client.get(gain.address)
 
     before = search.total(SearchQuery(have=tuple(HAVE), fit="reach"))
@@ -218,13 +219,154 @@ def test_filters_keep_the_skills_that_the_list_is_sorted_by(client):
         assert f'<input type="hidden" name="{name}" value="{value}">' in filters
 
 
+def test_a_single_skill_gets_six_easy_ones_offered_beside_the_hint(client):
+    make.live_listing(skills=["seo", "sql", "html"])
+
+    page = client.get(RESULTS, {"skill": "seo"})
+
+    offered = [starter.skill.slug for starter in page.context["starters"]]
+    assert offered == ["tech-literacy", "data-analysis", "cyber-security", "html", "sql"]
+    assert f'href="{RESULTS}?skill=seo&amp;skill=html"' in page.content.decode()
+    assert results(client).context["starters"] == []
+
+
+def test_cards_without_a_core_skill_say_why_they_are_there(client):
+    page = text(client.get(RESULTS, {"skill": "php"}))
+
+    assert "None of your skills is a core skill here. Useful all the same: PHP." in page
+    assert "None of your skills is a core skill here, but it is near to Web developer." in page
+
+
+def test_the_words_of_a_card_are_sentences(client):
+    page = text(results(client))
+
+    assert "Usual pay: hourly or salary." in page
+    assert "what if I learn social customer care?" in page
+    assert "Paid by" not in page
+
+
+def test_all_cards_say_everything_and_only_the_first_three_at_once(client):
+    page = results(client)
+
+    html_of_cards = page.content.decode().partition("<h2>Roles</h2>")[2]
+    assert html_of_cards.count("<details>") == len(page.context["fits"]) - 3
+    assert html_of_cards.count("Usual pay:") == len(page.context["fits"])
+    assert page.content.decode().index("Save my skills") < page.content.decode().index("Your balance")
+
+
+def test_the_ticks_ride_along_to_the_role_guide_and_to_its_listings_and_back(client):
+    make.live_listing(title="Fits", role="social-support-agent", skills=["empathy", "sql"])
+    page = results(client, platform="x", wish="home").content.decode()
+    guide = html.unescape(re.search(r'href="(/careers/[^"]*/social-support-agent/\?[^"]*)"', page)[1])
+    listings = html.unescape(re.search(r'href="(/listings/\?role=social-support-agent[^"]*)"', page)[1])
+
+    shown = client.get(guide)
+    board = client.get(listings)
+
+    assert "You have 4 of 6." in text(shown)
+    assert "You have: Empathy" in text(shown)
+    assert "Missing: Social customer care" in text(shown)
+    assert "Check my skills" not in text(shown)
+    back = html.unescape(re.search(r'href="([^"]*)">Back to my match', shown.content.decode())[1])
+    assert [client.get(back).context["ticks"].pairs] == [
+        [("platform", "x"), *(("skill", s) for s in HAVE), ("wish", "home")]
+    ]
+    assert board.context["query"].sort == "skills"
+    assert "You have 1 of 2 required skills. Missing: SQL." in text(board)
+
+
+def test_ticks_in_an_address_are_shown_at_no_other(client):
+    guide = "/careers/customer-success/social-support-agent/"
+    board = "/listings/?role=social-support-agent"
+    make.live_listing(role="social-support-agent", skills=["empathy", "sql"])
+    for _ in range(3):
+        with_ticks = [text(client.get(f"{guide}?have=empathy")), text(client.get(f"{board}&have=empathy"))]
+        without = [text(client.get(guide)), text(client.get(board))]
+
+        assert ["You have" in page for page in with_ticks] == [True, True]
+        assert ["You have" in page for page in without] == [False, False]
+
+
+def test_the_role_guide_says_to_who_saved_skills_which_they_have(client):
+    sam = make.user()
+    Candidate.objects.keep(sam, HAVE, [])
+    client.force_login(sam)
+
+    page = text(client.get("/careers/customer-success/social-support-agent/"))
+
+    assert "Counted with the skills you saved." in page
+    assert "You have: Empathy" in page
+    assert "Missing: Triage and escalation" in page
+
+
+def test_a_group_without_a_skill_says_which_one_would_open_the_most(client):
+    make.live_listing(skills=["customer-support", "sql"])
+    make.live_listing(skills=["sql"])
+    make.live_listing(skills=["html", "css"])
+
+    page = results(client)
+    tip = page.context["match"].tips[0]
+    after = client.get(tip.gain.address)
+
+    assert [tip.gain.skill.slug for tip in page.context["match"].tips] == ["sql"]
+    assert tip.gain.listings == after.context["reached"] - page.context["reached"] == 2
+    assert tip.gain.roles == text(after).count("Moved up")
+    assert f"{tip.group.name}: SQL , 2 more listings, {tip.gain.roles} role" in text(page)
+
+
+def test_no_tip_is_given_where_nothing_would_open(client):
+    assert results(client).context["match"].tips == []
+    assert "In some groups you have no skill yet" not in text(results(client))
+
+
+def test_the_tip_stands_beside_the_balance_of_saved_skills_too(client):
+    make.live_listing(skills=["sql"])
+    sam = make.user()
+    Candidate.objects.keep(sam, HAVE, [])
+    client.force_login(sam)
+
+    assert "SQL , 1 more listing" in text(client.get(reverse("me")))
+
+
+def test_what_is_ticked_stands_in_a_row_and_a_press_unticks_it(client):
+    page = client.get(
+        reverse("match_skills"), {"platform": "x", "skill": ["seo", "empathy"]}
+    ).content.decode()
+    after = client.get(
+        reverse("match_skills"), {"platform": "x", "skill": ["seo", "empathy"], "untick": "seo"}
+    )
+
+    assert re.findall(r'name="untick" value="([^"]+)"', page) == ["seo", "empathy"]
+    assert after.url == f"{reverse('match_skills')}?platform=x&skill=empathy"
+
+
+def test_regular_hours_are_counted_over_listings_that_say_so(client):
+    for cover in ("no", "no", "often"):
+        make.live_listing(role="data-analyst", stated={"weekend_rota": cover})
+        make.live_listing(role="social-support-agent", stated={"weekend_rota": "on-a-rota"})
+    make.live_listing(role="data-engineer", stated={"weekend_rota": "no"})
+
+    page = results(client, wish="regular")
+
+    assert page.context["match"].regular == {"data-analyst"}
+    assert "1 role has regular hours: most of their open listings that answer say so." in text(page)
+
+
+def test_an_alert_from_the_match_can_be_for_entry_roles_alone(client):
+    address = results(client).context["entry_alert_address"]
+
+    assert "level=entry" in address
+    assert "fit=reach" in address
+    assert "Entry" in text(client.get(address))
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_results_ask_the_same_number_of_questions_for_any_number_of_rows(client, assert_questions, rows):
     for _ in range(rows):
         make.live_listing(skills=["empathy", "sql"])
     results(client)
 
-    with assert_questions(7):
+    with assert_questions(5):
         results(client)
 
 

@@ -142,5 +142,5 @@ def test_it_asks_the_same_number_of_questions(client, priya, assert_questions, r
         )
     client.get(ME)
 
-    with assert_questions(22):
+    with assert_questions(23):
         client.get(ME)
