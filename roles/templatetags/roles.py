@@ -3,6 +3,7 @@ from datetime import date
 
 from django import template
 
+from roles.measuring import FEWEST
 from roles.models import Skill
 
 register = template.Library()
@@ -31,6 +32,12 @@ def within(skill: Skill) -> str:
     name, first = skill.name, skill.name.split()[0]
     is_name = skill.kind == Skill.Kind.TOOL or first in NAMES or first[1:] != first[1:].lower()
     return name if is_name else name[0].lower() + name[1:]
+
+
+@register.simple_tag
+def fewest_adverts() -> int:
+    """From so many on, guides say what adverts ask for."""
+    return FEWEST
 
 
 @register.filter

@@ -191,8 +191,11 @@ def test_a_guide_quotes_the_share_with_source_count_and_month(client):
     assert '<td class="numbers">20</td><td class="numbers">25%</td>' in shown
 
 
-def test_a_guide_that_nobody_measured_says_nothing_of_shares(client):
-    assert "What adverts ask for" not in client.get(f"/careers/marketing/{WRITER}/").content.decode()
+def test_a_guide_of_too_few_adverts_says_so_and_names_no_share(client):
+    shown = client.get(f"/careers/marketing/{WRITER}/").content.decode()
+
+    assert "We say it from 20 adverts on, and have read fewer for this role so far." in shown
+    assert "adverts for this role</caption>" not in shown
 
 
 def imported(**fields):
