@@ -39,6 +39,14 @@ def test_every_name_of_the_address_is_explained():
     assert set(SearchQuery.__dataclass_fields__) <= explained
 
 
+def test_no_word_of_the_glossary_has_two_meanings():
+    words = re.findall(r"\*\*([^*]+)\*\*", (ROOT / "docs/glossary.md").read_text())
+    each = [word.strip().lower() for group in words for word in group.split(",")]
+
+    assert len(each) > 80
+    assert sorted(word for word in set(each) if each.count(word) > 1) == []
+
+
 def test_every_target_that_docs_name_exists():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = {name for path in DOCS for name in re.findall(r"`?make ([a-z-]+)`", path.read_text())}
