@@ -85,9 +85,9 @@ def preview(row: UploadRow, upload: Upload, understanding: Understanding) -> Pre
     """Without the text, which is long and not shown here."""
     title = str(row.values.get("title") or "")
     try:
-        content = understanding.content_of(row.values | {"description": ""}) if not row.reasons else None
-    except BadRow:
-        content = None
+        content = understanding.content_of(row.values | {"description": ""})
+    except BadRow as bad:
+        content = bad.readable
     return Preview(row, title, sketch_of(content, upload.company) if content else None, kind_of(row))
 
 

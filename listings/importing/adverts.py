@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from employers.places import code_of, countries
 from listings import markdown
 from listings.content import Content
 from listings.importing.extras import with_extras
-from listings.importing.rows import BadRow, tidy
+from listings.importing.rows import BadRow, Faults, tidy
 from listings.models import Listing
 from listings.vocabulary import NOT_PAID, Contract, Hours, Level, PayModel, Period, WorkMode
 from roles.finding import platform_finder, skill_finder
@@ -27,6 +28,8 @@ LONGEST_TITLE = 200
 LONGEST_TEXT = 250_000
 LONGEST_EMAIL = 254
 LONGEST_ZONE = 40
+MOST_UNKNOWN = 5
+NOWHERE = ("", None, False, [])
 NOTHING = {"", "nan", "none", "null", "n/a", "-"}
 TAG = re.compile(r"<(?:p|br|div|ul|ol|li|strong|span|h[1-6]|table)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^>]{1,200}>")
@@ -70,16 +73,17 @@ class Reader:
         self.platforms = Platform.objects.in_bulk(field_name="slug")
 
     def read(self, values: dict[str, Any], source: str) -> Advert:
-        row = {name: tidy(value) for name, value in values.items()}
+        row, faults = {name: tidy(value) for name, value in values.items()}, Faults()
         title = " ".join(ANY_TAG.sub(" ", text_of(row, "title")).split())
         if not title:
-            raise BadRow("no title")
+            faults.reasons.append("no title")
         source = text_of(row, "source") or source
         if not re.fullmatch(r"[\w-]{1,50}", source):
-            raise BadRow("the name of the source may have letters, digits, - and _ only")
+            faults.reasons.append("the name of the source may have letters, digits, - and _ only")
         description = text_of(row, "description")[:LONGEST_TEXT]
         company = " ".join(text_of(row, "company").split())[:120] or NO_EMPLOYER
-        return Advert(
+        content = self.content(row, title, description, faults)
+        advert = Advert(
             source=source,
             key=text_of(row, "source_id")[:200]
             or fingerprint(text_of(row, "url"), title, company, text_of(row, "location"), description),
@@ -88,17 +92,19 @@ class Reader:
             closes=day_of(row, "closes"),
             company=company,
             company_facts=company_facts(row),
-            content=with_extras(self.content(row, title, description), row, self.platforms),
+            content=with_extras(content, row, self.platforms, faults),
         )
+        faults.refuse(readable=advert)
+        return advert
 
-    def content(self, row: dict[str, Any], title: str, description: str) -> Content:
-        required = known(row, "skills_required", self.skills)
-        nice = known(row, "skills_nice", self.skills)
-        role = one_known(row, "role", self.roles) or self.role_of.find(title)
-        mode, days, worldwide, places = where(row)
+    def content(self, row: dict[str, Any], title: str, description: str, faults: Faults) -> Content:
+        required = faults.of(known, row, "skills_required", self.skills, otherwise=[])
+        nice = faults.of(known, row, "skills_nice", self.skills, otherwise=[])
+        role = faults.of(one_known, row, "role", self.roles) or self.role_of.find(title)
+        mode, days, worldwide, places = faults.of(where, row, otherwise=NOWHERE)
         facts = {"role": role, "work_mode": mode, "days_on_site": days, "worldwide": worldwide}
-        facts |= overlap(row, mode) | terms(row) | pay(row)
-        facts |= applying(row)
+        facts |= faults.of(overlap, row, mode, otherwise={}) | terms(row, faults)
+        facts |= faults.of(pay, row, otherwise={}) | faults.of(applying, row, otherwise={})
         content = Content(
             title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
             description=description,
@@ -106,7 +112,7 @@ class Reader:
             facts=facts,
             required=required,
             nice=nice,
-            platforms=known(row, "platforms", self.platforms),
+            platforms=faults.of(known, row, "platforms", self.platforms, otherwise=[]),
             places=places,
         )
         text = self.text_of(content, text_of(row, "skills"))
@@ -166,10 +172,18 @@ def day_of(row: dict[str, Any], name: str) -> date | None:
 
 def known(row: dict[str, Any], name: str, things: dict[str, Any]) -> list:
     slugs = listed(row.get(name), name)
-    unknown = [slug for slug in slugs if slug not in things]
-    if unknown:
-        raise BadRow(f"{name} has “{str(unknown[0])[:40]}”, which the taxonomy does not know")
-    return [things[slug] for slug in slugs]
+    reasons = [unknown(f"{name} has", slug, things) for slug in slugs if slug not in things]
+    found = [things[slug] for slug in slugs if slug in things]
+    if reasons:
+        raise BadRow(*reasons[:MOST_UNKNOWN], readable=found)
+    return found
+
+
+def unknown(what: str, slug: str, things: dict[str, Any]) -> str:
+    """“role is “wizard”, which we do not know”, with the nearest that we know."""
+    near = get_close_matches(slug.lower()[:40], things, n=1, cutoff=0.75)
+    hint = f". Did you mean {near[0]}?" if near else ""
+    return f"{what} “{slug[:40]}”, which we do not know{hint}"
 
 
 def listed(values: Any, name: str) -> list[str]:
@@ -184,7 +198,7 @@ def listed(values: Any, name: str) -> list[str]:
 def one_known(row: dict[str, Any], name: str, things: dict[str, Any]):
     slug = text_of(row, name)
     if slug and slug not in things:
-        raise BadRow(f"{name} is “{slug[:40]}”, which the taxonomy does not know")
+        raise BadRow(unknown(f"{name} is", slug, things))
     return things.get(slug)
 
 
@@ -256,12 +270,12 @@ def place_of(location: str) -> tuple[str, str]:
     return " ".join(location.split())[:80], ""
 
 
-def terms(row: dict[str, Any]) -> dict[str, str]:
+def terms(row: dict[str, Any], faults: Faults) -> dict[str, str]:
     kind = text_of(row, "employment_type")
     return {
-        "contract": choice(row, "contract", Contract) or said(CONTRACTS, kind),
-        "hours": choice(row, "hours", Hours) or said(HOURS, kind),
-        "level": choice(row, "level", Level),
+        "contract": faults.of(choice, row, "contract", Contract) or said(CONTRACTS, kind),
+        "hours": faults.of(choice, row, "hours", Hours) or said(HOURS, kind),
+        "level": faults.of(choice, row, "level", Level, otherwise=""),
     }
 
 

@@ -11,7 +11,7 @@ from employers.models import Company
 from listings.content import Content
 from listings.importing.adverts import Advert, Reader, text_of
 from listings.importing.files import KNOWN
-from listings.importing.rows import BadRow
+from listings.importing.rows import BadRow, Faults
 from listings.importing.saving import moment
 from listings.importing.spreadsheet import Words
 from listings.kept import kept
@@ -25,16 +25,16 @@ LONGEST = {"title": 200, "description": 20_000, "pay_note": 300}
 
 @dataclass(frozen=True)
 class Understood:
-    """Either `content`, with what it would still lack, or a reason why the row makes nothing."""
+    """Either `content`, with what it would still lack, or the reasons why the row makes nothing."""
 
     content: Content | None = None
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[tuple[str, str]]:
         """As an UploadRow keeps them."""
-        refused = [(UploadRow.Problem.REFUSED.value, self.reason)] if self.reason else []
+        refused = [(UploadRow.Problem.REFUSED.value, words) for words in self.reasons]
         return refused + [(UploadRow.Problem.LACK.value, words) for words in self.lacks]
 
 
@@ -51,29 +51,37 @@ class Understanding:
     def of(self, values: dict[str, Any], company: Company) -> Understood:
         try:
             content = self.content_of(values)
-        except BadRow as reason:
-            return Understood(reason=sentence(str(reason)))
+        except BadRow as bad:
+            return Understood(reasons=tuple(map(sentence, bad.reasons)))
         found = problems(sketch_of(content, company))
         return Understood(content, lacks=tuple(problem.message for problem in found))
 
     def content_of(self, values: dict[str, Any]) -> Content:
-        row = self.words.read(values)
-        refuse_what_would_be_cut(row)
-        advert = self.reader.read(row, source="upload")
+        """BadRow with all reasons, and with the content as far as it could be read."""
+        row, faults = self.words.read(values), Faults()
+        faults.reasons += what_would_be_cut(row)
+        advert: Advert | None = faults.of(self.reader.read, row, "upload")
+        if not advert:
+            raise BadRow(*faults.reasons)
         facts = advert.content.facts
-        if not facts["apply_by"]:
+        if not facts.get("apply_by"):
             there = {"apply_by": Listing.ApplyBy.WEBSITE, "apply_url": advert.url[:200]}
             facts |= there if advert.url else {"apply_by": Listing.ApplyBy.HERE}
-        if text_of(row, "apply_url") and not facts["apply_url"]:
-            raise BadRow("apply_url is not a full address that starts with https://")
-        facts["closes_at"] = closing(row, advert)
-        return in_markdown(advert.content)
+        if text_of(row, "apply_url") and not facts.get("apply_url"):
+            faults.reasons.append("apply_url is not a full address that starts with https://")
+        facts["closes_at"] = faults.of(closing, row, advert)
+        content = in_markdown(advert.content)
+        faults.refuse(readable=content)
+        return content
 
 
-def refuse_what_would_be_cut(row: dict[str, Any]) -> None:
-    for name, most in LONGEST.items():
-        if (length := len(text_of(row, name))) > most:
-            raise BadRow(f"{name} has {length:,} characters; {most:,} is the most")
+def what_would_be_cut(row: dict[str, Any]) -> list[str]:
+    lengths = {name: len(text_of(row, name)) for name in LONGEST}
+    return [
+        f"{name} has {length:,} characters; {LONGEST[name]:,} is the most"
+        for name, length in lengths.items()
+        if length > LONGEST[name]
+    ]
 
 
 def in_markdown(content: Content) -> Content:
@@ -98,7 +106,8 @@ def closing(row: dict[str, Any], advert: Advert) -> datetime | None:
 def sentence(reason: str) -> str:
     """A column is called as it is in the file, also at the start."""
     starts_with_column = reason.partition(" ")[0] in KNOWN
-    return f"{reason}." if starts_with_column else f"{reason[:1].upper()}{reason[1:]}."
+    words = reason if starts_with_column else f"{reason[:1].upper()}{reason[1:]}"
+    return words if words.endswith("?") else f"{words}."
 
 
 def sketch_of(content: Content, company: Company) -> Listing:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from listings.content import Content
 from listings.deals import Piece, Terms
-from listings.importing.rows import BadRow, tidy
+from listings.importing.rows import BadRow, Faults, tidy
 from listings.models import Deal, Question
 from listings.vocabulary import DeliverableKind, QuestionKind, truth_questions
 from roles.models import Platform
@@ -17,8 +17,11 @@ LONGEST_QUESTION = Question._meta.get_field("text").max_length
 NAMES = [column.name for column in Deal._meta.concrete_fields if column.name not in ("id", "listing")]
 
 
-def with_extras(content: Content, row: dict[str, Any], platforms: dict[str, Platform]) -> Content:
-    content.answers, content.questions, content.deal = answers(row), questions(row), deal(row, platforms)
+def with_extras(
+    content: Content, row: dict[str, Any], platforms: dict[str, Platform], faults: Faults
+) -> Content:
+    content.answers = faults.of(answers, row)
+    content.questions, content.deal = faults.of(questions, row), faults.of(deal, row, platforms)
     return content
 
 
@@ -109,5 +112,5 @@ def piece_of(stated: Any, platforms: dict[str, Platform]) -> Piece:
     if type(count) is not int or not 1 <= count <= MOST_OF_A_PIECE:
         raise BadRow(f"deal: count of a piece takes 1 to {MOST_OF_A_PIECE}")
     if slug and slug not in platforms:
-        raise BadRow(f"deal: a piece is for “{slug[:40]}”, which the taxonomy does not know")
+        raise BadRow(f"deal: a piece is for “{slug[:40]}”, which we do not know")
     return Piece(kind, count, platforms.get(slug))

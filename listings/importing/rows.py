@@ -4,7 +4,7 @@ import csv
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -31,7 +31,30 @@ UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 class BadRow(Exception):
-    """Why a row cannot become a listing, in words for the operator."""
+    """Why a row cannot become a listing, in words for who made the file: all reasons. `readable`: what was understood
+    of it all the same."""
+
+    def __init__(self, *reasons: str, readable: Any = None):
+        self.reasons, self.readable = reasons, readable
+        super().__init__("; ".join(reasons))
+
+
+class Faults:
+    """Reads on where something is wrong, so that a person hears of everything at once."""
+
+    def __init__(self):
+        self.reasons: list[str] = []
+
+    def of(self, read: Callable, *args, otherwise: Any = None) -> Any:
+        try:
+            return read(*args)
+        except BadRow as bad:
+            self.reasons += bad.reasons
+            return bad.readable or otherwise
+
+    def refuse(self, readable: Any = None) -> None:
+        if self.reasons:
+            raise BadRow(*self.reasons, readable=readable)
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def test_bad_rows_are_told_with_number_and_reason_and_the_others_are_taken(tmp_p
         "Row 1: no title",
         "Row 2: not a line of JSON",
         "Row 3: not a JSON object",
-        "Row 6: role is “plumber”, which the taxonomy does not know",
+        "Row 6: role is “plumber”, which we do not know",
         "Row 7: pay_max is not a number",
         "Row 8: pay_min is above pay_max",
         "Row 9: pay without a currency (three letters) or a period",

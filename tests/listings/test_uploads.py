@@ -248,7 +248,10 @@ def test_each_row_is_shown_with_what_it_becomes_and_its_errors(client, acme):
     assert "Creator video editor · Leeds, United Kingdom · On site<br>£27,000 to £31,000 a year" in shown
     assert "<li>Name at least one skill that the work needs</li>" in shown
     assert "<li>No title.</li>" in shown
-    assert "<li>skills_required has “Copywritting”, which the taxonomy does not know.</li>" in shown
+    assert (
+        "<li>skills_required has “Copywritting”, which we do not know. Did you mean copywriting?</li>"
+        in shown
+    )
     assert "Make 2 drafts" in shown
     assert not Listing.objects.exists()
 
@@ -266,7 +269,7 @@ def test_each_row_is_shown_with_what_it_becomes_and_its_errors(client, acme):
         ({"apply_url": "", "apply_email": "nobody"}, "apply_email is “nobody”, which is no email address."),
         ({"title": "A" * 201}, "title has 201 characters; 200 is the most."),
         ({"description": "word " * 5000}, "description has 24,999 characters; 20,000 is the most."),
-        ({"role": "wizard"}, "role is “wizard”, which the taxonomy does not know."),
+        ({"role": "wizard"}, "role is “wizard”, which we do not know."),
         (
             {"work_mode": "remote", "countries": "Atlantis"},
             "“ATLANTIS” is no country code (ISO 3166, two letters).",
@@ -277,6 +280,28 @@ def test_what_is_wrong_with_a_row_is_said_in_words(client, acme, changes, reason
     upload = uploaded(client, acme, GOOD | changes)
 
     assert upload.rows.get().reasons == [reason]
+
+
+def test_everything_that_is_wrong_with_a_row_is_said_at_once_and_what_was_read_is_shown(client, acme):
+    wrong = {
+        "role": "wizard", "level": "boss", "contract": "forever", "days_on_site": "9", "work_mode": "hybrid",
+        "skills_required": "SEO, Copywritting", "pay_min": "50000", "pay_max": "20000", "closes": "soon",
+    }  # fmt: skip
+
+    shown = page(client, uploaded(client, acme, GOOD | wrong))
+
+    for words in (
+        "role is “wizard”, which we do not know",
+        "level is “boss”; it takes",
+        "contract is “forever”; it takes",
+        "days_on_site takes 1 to 4",
+        "skills_required has “Copywritting”, which we do not know. Did you mean copywriting?",
+        "pay_min is above pay_max",
+        "closes is “soon”",
+    ):
+        assert f"<li>{words}" in shown
+    # The role is read from the title instead, the place from its column.
+    assert "Creator video editor · " in shown
 
 
 def test_a_row_with_too_many_cells_is_shown_as_broken_and_the_others_stand(client, acme):
