@@ -99,7 +99,7 @@ YOU_GET = pattern(
 )
 # "Lumo is a tool that …": what it is, does or did, said of anything but the person or the post.
 OF_WHAT = pattern(
-    r"""^\W*(?!you|your)(?P<who>(?:[^\s,;:]+,?\s+){1,7}?) (?: is | are | was | were | has | have | had
+    r"""^\W*+(?!you|your)(?P<who>(?:[^\s,;:]+,?\s+){1,7}?) (?: is | are | was | were | has | have | had
     | provides? | offers? | allows? | lets? | helps | enables? | uses | supports | runs | consists
     | aims | believes? | serves | operates | develops | delivers | works | builds | makes | brings
     | connects | protects | invites | collects? | represents? | specializ?es | became | grew | started
@@ -159,7 +159,7 @@ REQUIRES = pattern(
     | who\ you\ are | the\ role | job\ description | must[\s-]haves? | nice\ to\ haves? | preferred
     | your\ (?:role|job|mission) | looking\ for ) \b"""
 )
-LIST_SIGNS = re.compile(r"\s*[,;/|]\s*")
+LIST_SIGNS = re.compile(r"[,;/|]")
 FEWEST_ITEMS, LONGEST_ITEM = 3, 3
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 import snowballstemmer
 
-# Addresses are no words: seo@example.com, https://seo.example, www.seo.org
+# Addresses are no words: seo@example.com, https://seo.example, www.seo.org. Each may begin where a run of its signs
+# does and nowhere in the middle of it, so that a long run is read once.
 ADDRESS = re.compile(
-    r"\S*@[\w-]+\.\S+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|co|uk|de|eu|example)\b(?:/\S*)?",
+    r"(?<!\S)\S*@[\w-]+\.\S+|\b(?:https?://|www\.)\S+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|co|uk|de|eu|example)\b(?:/\S*)?",
     re.IGNORECASE,
 )
 WORD = re.compile(r"&|[^\W_]+")

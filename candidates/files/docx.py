@@ -16,6 +16,7 @@ MOST_ENTRIES = 1_000
 MOST_UNPACKED = 60_000_000
 MOST_OF_ONE = 25_000_000
 MOST_RATIO = 200
+MOST_WORDS = 5_000_000  # of all parts that are read: a long CV has a tenth of it
 SMALL = 1_000_000  # below this, how well a part is packed says nothing
 PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -39,6 +40,7 @@ ACTIVE_LINKS = (
     "/frame",
 )
 FETCHES = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b", re.IGNORECASE)
+READ = (".xml", ".rels")
 END_OF_ZIP = b"PK\x05\x06"
 MOST_OF_A_LIST = 1_000_000  # of types or links, which are kept in memory one by one
 
@@ -53,6 +55,8 @@ def check(content: bytes, *, never: bytes) -> None:
         raise
     except Exception as error:  # a broken zip brings errors of zlib, struct and others
         raise NotAFile(BROKEN) from error
+    if sum(len(part) for name, part in parts.items() if name.lower().endswith(READ)) > MOST_WORDS:
+        raise NotAFile(BROKEN)
     check_types(parts.get(TYPES, b""))
     for name, part in parts.items():
         if never in part or ACTIVE_NAMES.search(name):

@@ -20,7 +20,7 @@ ACTS = (
     "This PDF has a script, a form that sends, or another file in it. Print it to a new PDF and choose that"
 )
 
-MOST_UNPACKED = 40_000_000
+MOST_UNPACKED = 8_000_000  # of all object streams; pictures and fonts are not in them
 # Outside of texts: comments, texts, and the word that begins a stream. Inside of them: what ends them.
 OUTSIDE = re.compile(rb"%[^\r\n]*|\(|(?<!end)stream\r?\n")
 INSIDE = re.compile(rb"\\.|[()]", re.DOTALL)

@@ -14,10 +14,12 @@ from listings.models import Listing
 SAFE_PARTS = ["platforms", "languages", "country", "time_zone", "may_work_in", "work_modes", "availability"]
 SAFE_OF_PIECE = ["kind", "made_on", "skills", "platforms", "file_kind", "confidential"]
 WORDS_OF_PIECE = ["title", "my_part", "client", "alt_text", "transcript", "result", "result_source"]
-# Whole addresses, mail, accounts with @, paths like example.com/me, and bare names under common top-level domains.
+# Whole addresses, mail, accounts with @, paths like example.com/me, and bare names under common top-level domains. Each
+# may begin where a run of its signs does, so that a long run is read once.
 ACCOUNTS = re.compile(
-    r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)@\w[\w.]*|\b(?:[\w-]+\.)+[a-z]{2,}/\S+"
-    r"|\b(?:[\w-]+\.)+(?:com|net|org|io|me|co|uk|de|eu|ie|tv|app|dev|page|site|link)\b",
+    r"\b(?:https?://|www\.)\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+|(?<!\w)@\w[\w.]*"
+    r"|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[a-z]{2,}/\S+"
+    r"|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+(?:com|net|org|io|me|co|uk|de|eu|ie|tv|app|dev|page|site|link)\b",
     re.IGNORECASE,
 )
 

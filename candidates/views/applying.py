@@ -77,8 +77,8 @@ def take_in(
     request: HttpRequest, form: ApplyForm, listing: Listing, draft: Application | None
 ) -> HttpResponse:
     """Whatever button was pressed, what is well written is kept."""
+    spend_on_writing(request, draft)  # before files are looked at, which takes its time
     is_fine = form.is_valid()
-    spend_on_writing(request, draft)
     try:
         draft = form.keep(draft or begin(request, listing, late=True))
     except applying.AlreadyApplied as before:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from candidates import applying
 from candidates.applying import sending
-from candidates.files import keeping
+from candidates.files import cv, keeping
 from candidates.forms import people
 from candidates.models import Application, Candidate
 from candidates.states import Stage
@@ -665,6 +665,17 @@ def test_a_guest_who_was_asked_more_meanwhile_answers_before_it_is_sent(client, 
     assert "Before it can be sent, fill in “Do you own a camera?”." in page
     assert WHY in page
     assert Application.objects.get().is_draft
+
+
+def test_who_sends_too_many_files_is_stopped_before_they_are_looked_at(client, listing, monkeypatch):
+    looked_at = []
+    read = cv.read
+    monkeypatch.setattr(cv, "read", lambda file: looked_at.append(file.name) or read(file))
+
+    answers = {write(client, listing, "save", cv=upload(pdf(), "cv.pdf")).status_code for _ in range(32)}
+
+    assert answers == {302, 429}
+    assert len(looked_at) == 30
 
 
 def test_mails_to_an_address_are_limited(client, listing):

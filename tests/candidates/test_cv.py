@@ -91,6 +91,7 @@ BAD = {
     "docx: any zip": zipped(cv="hello"),
     "docx: no types": zipped(**{"word/document.xml": "<w/>"}),
     "docx: cut off": docx()[:-30],
+    "docx: more words than anybody reads": docx({"word/document.xml": f"<w>{'<a/>' * 1_300_000}</w>"}),
     "docx: macros": docx({"word/vbaProject.bin": b"\xd0\xcf"}),
     "docx: types of macros": docx(types=MACROS),
     "docx: called docm inside": docx({"[Content_Types].xml": MACRO_DOCUMENT}),

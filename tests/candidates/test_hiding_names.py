@@ -120,3 +120,8 @@ def test_the_first_line_of_why_me_is_cut_between_words(application):
 
     assert line.endswith("word …")
     assert len(line) <= 122
+
+
+@pytest.mark.parametrize("sign", ["a-", "a.", "a@", "@", "1.", "a"])
+def test_a_long_run_of_signs_is_read_once(sign):
+    assert len(list(hiding.ACCOUNTS.finditer(sign * 100_000))) <= 100_000
