@@ -9,35 +9,45 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.limits import HOUR, spend
 from background import work
 from employers.models import Company
 from listings import lifecycle
 from listings.importing.drafts import Understanding, sentence
 from listings.importing.files import Sheet
+from listings.importing.rows import Row
 from listings.models import Upload, UploadRow
 
 NAMES = UUID("6d1c7a0e-52a4-4a37-9a9d-3c1a3f0e7b55")
 MOST_WAITING = 10
+UPLOADS_AN_HOUR = 30
 
 
 class Started(Exception):
     """Drafts are being made of it, or have been."""
 
 
-@transaction.atomic
 def take(company: Company, name: str, sheet: Sheet, *, by) -> Upload:
-    """Keep the rows, with what is wrong with each. Nothing is made of them yet."""
-    upload = Upload.objects.create(company=company, by=by, name=name[-120:])
+    """Keep the rows, with what is wrong with each. Nothing is made of them yet. Understood before anything is written:
+    that takes its time, and meanwhile nobody else could write."""
+    spend(f"uploads of {by.pk}", most=UPLOADS_AN_HOUR, within=HOUR)
     understanding = Understanding.present()
-    rows = []
-    for row in sheet.rows:
-        if row.error:
-            problems = [(UploadRow.Problem.UNREADABLE.value, sentence(row.error))]
-        else:
-            problems = understanding.of(row.values, company).problems
-        rows.append(UploadRow(upload=upload, number=row.number, values=row.values, problems=problems))
-    UploadRow.objects.bulk_create(rows)
+    rows = [
+        UploadRow(number=row.number, values=row.values, problems=problems_of(row, company, understanding))
+        for row in sheet.rows
+    ]
+    with transaction.atomic():
+        upload = Upload.objects.create(company=company, by=by, name=name[-120:])
+        for row in rows:
+            row.upload = upload
+        UploadRow.objects.bulk_create(rows)
     return upload
+
+
+def problems_of(row: Row, company: Company, understanding: Understanding) -> list[tuple[str, str]]:
+    if row.error:
+        return [(UploadRow.Problem.UNREADABLE.value, sentence(row.error))]
+    return understanding.of(row.values, company).problems
 
 
 def locked(upload: Upload) -> Upload:

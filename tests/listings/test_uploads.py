@@ -12,11 +12,13 @@ from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from background import work
 from listings import tasks, uploads
+from listings.importing.drafts import Understanding
 from listings.importing.files import COLUMNS, MOST_ROWS
 from listings.models import Listing, Upload
 from listings.readiness import problems
@@ -215,6 +217,27 @@ def test_a_file_for_the_company_of_strangers_is_refused(client, acme):
 
     assert response.status_code == 422
     assert not Upload.objects.exists()
+
+
+def test_a_file_is_understood_before_anything_is_written(client, acme, monkeypatch):
+    open_before, inside = len(connection.savepoint_ids), []
+    understand = Understanding.of
+
+    def of(self, values, company):
+        inside.append(len(connection.savepoint_ids))
+        return understand(self, values, company)
+
+    monkeypatch.setattr(Understanding, "of", of)
+    uploaded(client, acme, GOOD, GOOD)
+
+    assert inside == [open_before] * 2
+
+
+def test_files_are_not_sent_all_day(client, acme):
+    for _ in range(30):
+        uploads.discard(uploaded(client, acme, {"title": "A"}))
+
+    assert send(client, acme, csv_of({"title": "A"})).status_code == 429
 
 
 def test_ten_files_may_wait_and_no_more(client, acme):
