@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from listings.search.counts import Counts
-from listings.search.query import NOTHING, Found, SearchQuery, SearchResult, Unwanted
+from listings.search.query import NOTHING, PER_PAGE, Found, SearchQuery, SearchResult, Unwanted
 
 
 class SearchIndex(Protocol):
@@ -17,8 +17,8 @@ class SearchIndex(Protocol):
     def search(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
         """One page of listings, the total, and the count beside every option."""
 
-    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
-        """One page of listings and the total, for those who show no counts."""
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING, most: int = PER_PAGE) -> Found:
+        """One page of at most so many listings and the total, for those who show no counts."""
 
     def total(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
         """How many listings the search finds."""
@@ -43,8 +43,8 @@ def search(query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
     return engine().search(query, unwanted)
 
 
-def find(query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
-    return engine().find(query, unwanted)
+def find(query: SearchQuery, unwanted: Unwanted = NOTHING, most: int = PER_PAGE) -> Found:
+    return engine().find(query, unwanted, most)
 
 
 def total(query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:

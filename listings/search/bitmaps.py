@@ -78,8 +78,9 @@ class BitmapSearch:
     def search(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> SearchResult:
         return self.answer(query, Answer.result, unwanted) or self.reference.search(query, unwanted)
 
-    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
-        return self.answer(query, Answer.found, unwanted) or self.reference.find(query, unwanted)
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING, most: int = PER_PAGE) -> Found:
+        found = self.answer(query, lambda answer: answer.found(most), unwanted)
+        return found or self.reference.find(query, unwanted, most)
 
     def total(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> int:
         found = self.answer(query, Answer.total, unwanted)
@@ -303,11 +304,11 @@ class Answer:
     def total(self) -> int:
         return len(self.all)
 
-    def found(self) -> Found:
+    def found(self, most: int = PER_PAGE) -> Found:
         total = self.total()
-        page = min(self.query.page, max(1, -(-total // PER_PAGE)))
-        start = (page - 1) * PER_PAGE
-        return Found(self.ordered(start, start + PER_PAGE), total, page)
+        page = min(self.query.page, max(1, -(-total // most)))
+        start = (page - 1) * most
+        return Found(self.ordered(start, start + most), total, page)
 
     def ordered(self, start: int, stop: int) -> list[int]:
         if self.query.sort == "closing":

@@ -41,13 +41,13 @@ class SqlSearch:
             hidden=hidden(query, live, unwanted),
         )
 
-    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Found:
+    def find(self, query: SearchQuery, unwanted: Unwanted = NOTHING, most: int = PER_PAGE) -> Found:
         listings = narrow(live_but(query, unwanted), query)
         total = listings.count()
-        page = min(query.page, max(1, -(-total // PER_PAGE)))
-        start = (page - 1) * PER_PAGE
+        page = min(query.page, max(1, -(-total // most)))
+        start = (page - 1) * most
         ordered = in_order(listings, query)
-        return Found(list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE]), total, page)
+        return Found(list(ordered.values_list("pk", flat=True)[start : start + most]), total, page)
 
     def gains(self, query: SearchQuery, unwanted: Unwanted = NOTHING) -> Counts:
         """One search for each skill: for small boards and for checking."""
