@@ -9,25 +9,12 @@ from candidates.alerting import mails
 from candidates.alerting.keys import keys_of
 from candidates.alerting.times import next_time
 from candidates.models import Alert, AlertKey, AlertMatch
-from listings.facets import describe, labels
+from listings.saying import in_words
 from listings.search.query import SearchQuery
 
-LONGEST_WORDS = 300
 # So many alerts may wait for one address to confirm them, so that nobody is buried in mail.
 MOST_UNCONFIRMED = 5
 A_DAY = timedelta(days=1)
-ANY = "Every new listing"
-
-
-def in_words(query: SearchQuery) -> str:
-    """Marketing, hybrid or remote, from £32,000 a year."""
-    known = labels(query.company)
-    groups: dict[str, list[str]] = {}
-    for name, value in query.choices:
-        groups.setdefault(name, []).append(describe(query, known, name, value))
-    joined = {"skill": " and " if query.skills == "all" else " or "}
-    words = ", ".join(joined.get(name, " or ").join(parts) for name, parts in groups.items())
-    return (words or ANY)[:LONGEST_WORDS]
 
 
 def what_lasts(query: SearchQuery) -> SearchQuery:

@@ -15,6 +15,7 @@ from candidates.forms import ChangeAlertForm, NewAlertForm
 from candidates.models import Alert
 from listings import search
 from listings.filters import read_query
+from listings.saying import in_words
 from listings.visits import is_seen
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,7 @@ def new_alert(request: HttpRequest) -> HttpResponse:
         return redirect("alert_made")
     context = {
         "form": form,
-        "words": acts.in_words(lasting),
+        "words": in_words(lasting),
         "total": search.total(lasting, request.unwanted),
         "back": lasting.address(reverse("board")),
         "notices": notices,
