@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.decorators import sync_only_middleware
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import parse_http_date_safe
 
 from accounts.limits import TooMany
 from candidates.own import skills_of
@@ -76,7 +77,8 @@ def answer_strangers_from_memory(get_response: Answer) -> Answer:
         key = (request.get_full_path(), *(request.META.get(name) for name in HEADERS_THAT_MATTER))
         if page := kept.page(key):
             response = HttpResponse(page.content, headers=page.headers)
-            return get_conditional_response(request, etag=page.headers.get("ETag"), response=response)
+            changed = parse_http_date_safe(page.headers.get("Last-Modified", ""))
+            return get_conditional_response(request, page.headers.get("ETag"), changed, response)
         version = kept.version
         response = get_response(request)
         if response.status_code == 200 and not response.cookies:

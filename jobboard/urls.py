@@ -10,6 +10,7 @@ urlpatterns = [
     # Pages of no app
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
+    path("feeds/", views.feeds, name="feeds"),
     path("safety/", views.safety, name="safety"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -45,7 +45,7 @@ def page(name: str):
     return view
 
 
-about, safety = page("about"), page("safety")
+about, feeds, safety = page("about"), page("feeds"), page("safety")
 accessibility, terms = page("accessibility"), page("terms")
 
 

@@ -1,5 +1,7 @@
 from django.urls import register_converter
 
+from listings.feed_formats import FORMATS
+
 
 class ListingNumber:
     """A number that a database can hold; anything longer is no address."""
@@ -14,3 +16,18 @@ class ListingNumber:
 
 
 register_converter(ListingNumber, "number")
+
+
+class FeedFormat:
+    """How a feed is written, as the end of its address says it."""
+
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FeedFormat, "format")

@@ -296,6 +296,10 @@ class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
         """Published and neither closed nor filled, whatever the clock says."""
         return self.filter(status=Status.LIVE).select_related("source")
 
+    def samples(self) -> Self:
+        """Made up to show what the board can do."""
+        return self.filter(source__is_sample=True)
+
     def imported(self, keys) -> Self:
         return self.filter(source__isnull=False, source_key__in=keys).select_related("source", "role")
 

@@ -1,11 +1,24 @@
 from django.urls import path
 
-import listings.converters  # noqa: F401 - registers <number:…>
-from listings.views import accounts, board, by_mail, dashboard, deals, desk, life, relay, uploads, writing
+import listings.converters  # noqa: F401 - registers <number:…>, <format:…>
+from listings.views import (
+    accounts,
+    board,
+    by_mail,
+    dashboard,
+    deals,
+    desk,
+    feeds,
+    life,
+    relay,
+    uploads,
+    writing,
+)
 
 urlpatterns = [
     # The board
     path("listings/", board.board, name="board"),
+    path("listings/feed.<format:format>", feeds.feed, name="feed"),
     path("listings/choose/<slug:group>/", board.choose, name="choose"),
     path("listings/<number:number>/", board.listing, {"slug": ""}),
     path("listings/<number:number>-<slug:slug>/", board.listing, name="listing"),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from listings.feed_formats import FORMATS
 from listings.states import PUBLIC, Status
 from roles.models import Platform, Role, Skill
 from tests import make
@@ -22,6 +23,7 @@ def public_pages() -> list[str]:
     return [
         reverse("home"),
         reverse("company", args=["acme"]),
+        *(reverse("feed", args=[format]) for format in FORMATS),
         *(reverse("board") + query for query in lists),
         *(thing.get_absolute_url() for thing in things),
     ]

@@ -106,6 +106,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "good": sum(fit.kind == "good" for fit in match.fits),
         "plus": match.roles.skills.get(ticks.plus),
         "reached": search.total(reach, request.unwanted),
+        "reach": reach,
         "reach_address": reach.address(reverse("board")),
         "alert_address": reach.address(reverse("new_alert")),
         "entry_alert_address": reach.but(level=(Level.ENTRY,)).address(reverse("new_alert")),

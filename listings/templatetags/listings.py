@@ -10,6 +10,7 @@ from employers.places import country_name
 from listings import deal_words, search, wording
 from listings.dashboard import DeskQuery
 from listings.deals import harsh_terms
+from listings.feeds import address_of
 from listings.kept import cards
 from listings.models import Listing
 from listings.over_time import OverTime, posted_over_time
@@ -87,6 +88,17 @@ def open_at(company: Company) -> int:
 @register.simple_tag
 def board_address(path: str, query: SearchQuery) -> str:
     return query.address(path)
+
+
+@register.simple_tag
+def feed_address(format: str, query: SearchQuery) -> str:
+    return address_of(query, format)
+
+
+@register.inclusion_tag("listings/_alternates.html")
+def feeds_of(query: SearchQuery | None = None, **wanted) -> dict:
+    """For the head of a page: feeds of a search, or of the listings of one thing, such as {% feeds_of role=role %}."""
+    return {"query": query or SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items()})}
 
 
 @register.simple_tag
