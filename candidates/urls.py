@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-import listings.converters  # noqa: F401 - registers <number:…>
+import listings.converters  # noqa: F401 - registers <number:…>, <format:…>
 from candidates.views import (
     alerts,
     applicant,
@@ -67,6 +67,7 @@ urlpatterns = [
     path("me/profile/hide-from/<slug:slug>/remove/", hiding.show_to_company, name="show_to_company"),
     # A person's page
     path("people/<slug:handle>/", person.person, name="person"),
+    path("people/<slug:handle>/feed.<format:format>", person.person_feed, name="person_feed"),
     path("people/<slug:handle>/write/", person.write_to_person, name="write_to_person"),
     re_path(
         r"^pieces/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{40})/$", person.piece_file, name="piece_file"

@@ -96,7 +96,7 @@ PARTS = (
         (
             "name", "handle", "headline", "about", "skills", "platforms", "languages", "work_modes", "availability",
             "country", "city", "time_zone", "may_work_in", "visibility", "published_at", "in_search_engines",
-            "reminds_of_saved", "delete_after", "changed_at",
+            "feed_of_work", "reminds_of_saved", "delete_after", "changed_at",
         ),
         profile,
         parts=(
@@ -108,7 +108,7 @@ PARTS = (
                 (
                     "order", "kind", "title", "my_part", "made_on", "client", "confidential", "skills", "platforms",
                     "link", "file", "file_kind", "file_width", "file_height", "alt_text", "transcript", "result",
-                    "result_source", "result_on",
+                    "result_source", "result_on", "added_at", "changed_at",
                 ),
                 said={"file": file_of_piece},
             ),

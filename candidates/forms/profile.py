@@ -132,16 +132,25 @@ class AddressForm(forms.Form):
 
 
 class VisibilityForm(forms.Form):
-    """One choice for each part, and whether search engines may list what anybody sees."""
+    """One choice for each part, and whether search engines may list and feed readers follow what anybody sees."""
 
+    SWITCHES = ("in_search_engines", "feed_of_work")
     in_search_engines = forms.BooleanField(
         label="Search engines may list my page",
         required=False,
         help_text="Only what anyone with the link sees. Search engines may keep it for weeks after you change it.",
     )
 
+    feed_of_work = forms.BooleanField(
+        label="Feed of new work",
+        required=False,
+        help_text="Anyone can follow new pieces of your portfolio in a feed reader. It works while anyone may see your"
+        " portfolio. Feed readers may keep what they read.",
+    )
+
     def __init__(self, *args, candidate: Candidate, **kwargs):
-        super().__init__(*args, initial={"in_search_engines": candidate.in_search_engines}, **kwargs)
+        initial = {name: getattr(candidate, name) for name in self.SWITCHES}
+        super().__init__(*args, initial=initial, **kwargs)
         for part, (label, _) in PARTS.items():
             self.fields[part] = forms.ChoiceField(
                 label=label,
@@ -157,4 +166,4 @@ class VisibilityForm(forms.Form):
 
     def save(self, *, by) -> Candidate:
         chosen = {part: self.cleaned_data[part] for part in PARTS}
-        return publishing.show(chosen, by=by, in_search_engines=self.cleaned_data["in_search_engines"])
+        return publishing.show(chosen, by=by, **{name: self.cleaned_data[name] for name in self.SWITCHES})

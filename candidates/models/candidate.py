@@ -58,6 +58,7 @@ class Candidate(models.Model):
     visibility = models.JSONField(default=dict, blank=True, help_text="{part: who sees it}")
     published_at = models.DateTimeField(null=True, blank=True)
     in_search_engines = models.BooleanField("search engines may list your page", default=False)
+    feed_of_work = models.BooleanField("a feed of new pieces for anyone", default=False)
     reminds_of_saved = models.BooleanField("remind me before something that I saved closes", default=True)
     calendar_key = models.UUIDField(
         unique=True, null=True, blank=True, editable=False, help_text="Opens the calendar of saved listings."
@@ -185,6 +186,8 @@ class Piece(models.Model):
     result = models.CharField("what came of it", max_length=200, blank=True)
     result_source = models.CharField("where the result is from", max_length=120, blank=True)
     result_on = models.DateField("when the result was read", null=True, blank=True)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = PieceQuerySet.as_manager()
 

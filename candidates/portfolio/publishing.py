@@ -35,12 +35,15 @@ def unpublish(*, by: User) -> Candidate:
 
 
 @transaction.atomic
-def show(visibility: dict[str, str], *, by: User, in_search_engines: bool) -> Candidate:
-    """Who sees which part, and whether search engines may list what anybody sees."""
+def show(
+    visibility: dict[str, str], *, by: User, in_search_engines: bool, feed_of_work: bool = False
+) -> Candidate:
+    """Who sees which part, whether search engines may list what anybody sees, and feed readers follow it."""
     candidate = Candidate.objects.started(by)
     candidate.visibility = visibility
     candidate.in_search_engines = in_search_engines
-    candidate.save(update_fields=["visibility", "in_search_engines", "changed_at"])
+    candidate.feed_of_work = feed_of_work
+    candidate.save(update_fields=["visibility", "in_search_engines", "feed_of_work", "changed_at"])
     return candidate
 
 

@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import TooMany
 from accounts.models import User
-from candidates import person_page, showing
+from candidates import feed_of_work, person_page, showing
 from candidates.files import keeping
 from candidates.forms.links import LetterForm
 from candidates.models import Candidate, HiddenFrom, Piece
@@ -43,7 +43,8 @@ def page_for(candidate: Candidate, viewer: Viewer) -> dict | None:
         return None
     listed = candidate.in_search_engines and viewer == Viewer.ANYONE
     proved = any(link.proved_at for link in page.get("links", []))
-    return page | {"in_search_engines": listed, "has_proved_links": proved}
+    has_feed = feed_of_work.is_on(candidate)
+    return page | {"in_search_engines": listed, "has_proved_links": proved, "has_feed": has_feed}
 
 
 def lead_on(request: HttpRequest, handle: str) -> HttpResponse:
@@ -51,6 +52,22 @@ def lead_on(request: HttpRequest, handle: str) -> HttpResponse:
     if candidate and showing.is_there(candidate, showing.viewer_of(candidate, request.user)):
         return redirect(candidate)
     raise Http404
+
+
+@login_not_required
+@cache_control(no_cache=True)
+@require_safe
+def person_feed(request: HttpRequest, handle: str, format: str) -> HttpResponse:
+    """Asked each time whether it is there; not sent again to who has it."""
+    candidate = Candidate.objects.with_handle(handle) or Candidate.objects.led_from(handle)
+    if not candidate or not feed_of_work.is_there(candidate, request.user):
+        raise Http404
+    if candidate.handle != handle:
+        return redirect("person_feed", candidate.handle, format)
+    response = feed_of_work.answer_with(candidate, format)
+    if not candidate.in_search_engines:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @login_not_required

@@ -48,7 +48,7 @@ def files() -> dict:
 def page(applicant: User, blocked: Company) -> None:
     """Seen by all proved employers but one."""
     choices = dict.fromkeys(PARTS, Visibility.EMPLOYERS)
-    person = make.person(applicant, handle="priya", name=SECRET, visibility=choices)
+    person = make.person(applicant, handle="priya", name=SECRET, visibility=choices, feed_of_work=True)
     file = {"file": keeping.put(SECRET.encode(), "image"), "file_kind": "image", "alt_text": SECRET}
     make.piece(person, title=SECRET, **file)
     person.links.create(url="https://priya.example", code=SECRET)

@@ -132,6 +132,8 @@ ROWS = {
     # A person's page, for whom it is shown to
     "person": Row(SEES_PERSON, handle),
     "write_to_person": Row(SEES_PERSON, handle),
+    # What is not for anyone is in no feed, whoever asks; see test_feed_of_work.py
+    "person_feed": Row(set(), lambda scene: ["priya", "atom"]),
     "piece_file": Row(SEES_PERSON, file_of_piece),
     # The account: each has their own, and no address names anybody
     "my_data": Row(SIGNED_IN),

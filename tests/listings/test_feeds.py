@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from candidates.alerting.finding import query_of
 from employers.models import Company
-from listings import feeds, lifecycle
+from listings import feed_formats, feeds, lifecycle
 from listings.models import Listing
 from listings.search.few import FewListings
 from listings.search.query import PER_PAGE
@@ -239,11 +239,11 @@ def test_who_has_it_already_is_told_so_until_something_leaves(client, format):
 
 
 def test_a_feed_is_newer_when_something_left_though_nothing_in_it_changed():
-    feeds.seen.clear()
-    before = feeds.since("/a", b"two listings")
+    feed_formats.seen.clear()
+    before = feed_formats.since("/a", b"two listings")
 
-    assert feeds.since("/a", b"two listings") == before
-    assert feeds.since("/a", b"one listing") > before
+    assert feed_formats.since("/a", b"two listings") == before
+    assert feed_formats.since("/a", b"one listing") > before
 
 
 def test_a_feed_that_lists_nothing_is_the_same_for_each_who_asks(client):
