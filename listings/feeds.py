@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from listings import search
+from listings.closing_calendar import calendar_of
 from listings.feed_formats import Entry, answer
 from listings.models import Listing
 from listings.saying import in_words
@@ -17,10 +18,11 @@ ABOUT = "Open listings with pay, work mode and closing date. What closes leaves.
 NOT_KNOWN = "Something in this address is not known, so nothing is listed. Make a new feed on the board."
 
 
-def newest(query: SearchQuery) -> list[Listing]:
-    """The newest of what the board lists for this search, whoever asks and however it was sorted."""
+def newest(query: SearchQuery, sort: str = "newest") -> list[Listing]:
+    """The newest of what the board lists for this search, whoever asks and however it was sorted. For calendars those
+    that close first."""
     samples = Unwanted(listings=frozenset(Listing.objects.live().samples().numbers()))
-    found = search.find(lasting(query).but(sort="newest"), samples, MOST)
+    found = search.find(lasting(query).but(sort=sort), samples, MOST)
     listings = Listing.objects.for_cards().with_needs().in_bulk(found.ids)
     return [listings[pk] for pk in found.ids if pk in listings]
 
@@ -66,3 +68,12 @@ def entry_of(listing: Listing) -> Entry:
             "closes_at": listing.closes_at.isoformat(),
         },
     )
+
+
+def closing_dates(query: SearchQuery, *, is_known: bool = True) -> bytes:
+    listings = newest(query, "closing") if is_known else []
+    return calendar_of(listings, name=f"{in_words(query)} – {settings.SITE_NAME}")
+
+
+def calendar_address_of(query: SearchQuery) -> str:
+    return lasting(query).address(reverse("closing_dates"))

@@ -18,6 +18,7 @@ from listings.views import (
 urlpatterns = [
     # The board
     path("listings/", board.board, name="board"),
+    path("listings/closing.ics", feeds.closing_dates, name="closing_dates"),
     path("listings/feed.<format:format>", feeds.feed, name="feed"),
     path("listings/choose/<slug:group>/", board.choose, name="choose"),
     path("listings/<number:number>/", board.listing, {"slug": ""}),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {
     "home", "about", "safety", "accessibility", "privacy", "terms", "healthz", "robots", "board", "choose", "listing", "company",
-    "compare_deals", "leave", "feed", "feeds",
+    "compare_deals", "leave", "feed", "feeds", "closing_dates",
     "careers", "category", "role", "skills", "skill", "platforms", "platform", "compare_platforms", "compare_roles", "practice",
     "write_to_employer", "send_letter", None,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from accounts.origin import own_path, posted_from_here
 from candidates import closing_calendar, reminding, saving
 from candidates.models import Candidate
 from listings import search
+from listings.closing_calendar import TYPE
 from listings.kept import Card, cards
 from listings.models import Listing
 from listings.search.query import SearchQuery
@@ -91,7 +92,7 @@ def change_calendar(request: HttpRequest) -> HttpResponse:
 def saved_calendar(request: HttpRequest, key: UUID) -> HttpResponse:
     """For calendar programs, which sign in nowhere: the key is the right to read it."""
     owner = get_object_or_404(Candidate.objects.with_calendar(key))
-    answer = HttpResponse(closing_calendar.of(owner), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(closing_calendar.of(owner), content_type=TYPE)
     answer["Content-Disposition"] = 'inline; filename="saved.ics"'
     answer["X-Robots-Tag"] = "noindex"
     return answer

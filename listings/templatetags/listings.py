@@ -10,7 +10,7 @@ from employers.places import country_name
 from listings import deal_words, search, wording
 from listings.dashboard import DeskQuery
 from listings.deals import harsh_terms
-from listings.feeds import address_of
+from listings.feeds import address_of, calendar_address_of
 from listings.kept import cards
 from listings.models import Listing
 from listings.over_time import OverTime, posted_over_time
@@ -31,6 +31,8 @@ register.filter(deal_words.pieces_line)
 register.filter(deal_words.terms_of)
 register.filter(harsh_terms)
 register.simple_tag(wording.yearly_rule)
+register.simple_tag(address_of, name="feed_address")
+register.simple_tag(calendar_address_of, name="calendar_address")
 
 
 @register.filter
@@ -88,11 +90,6 @@ def open_at(company: Company) -> int:
 @register.simple_tag
 def board_address(path: str, query: SearchQuery) -> str:
     return query.address(path)
-
-
-@register.simple_tag
-def feed_address(format: str, query: SearchQuery) -> str:
-    return address_of(query, format)
 
 
 @register.inclusion_tag("listings/_alternates.html")

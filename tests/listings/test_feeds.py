@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from candidates.alerting.finding import query_of
 from employers.models import Company
@@ -291,6 +292,38 @@ def test_a_stranger_gets_the_same_from_memory_until_something_changes(client, as
     listing.save()
 
     assert (kept[0]["title"], items(client)[0]["title"]) == ("Before, Acme", "After, Acme")
+
+
+def test_a_calendar_has_the_closing_dates_of_the_same_search(client):
+    soon, late = timezone.now() + timedelta(days=2), timezone.now() + timedelta(days=20)
+    make.live_listing(title="Late", work_mode="remote", closes_at=late)
+    make.live_listing(title="Soon", work_mode="remote", closes_at=soon)
+    make.live_listing(title="On site")
+    make.live_listing(title="Sample", work_mode="remote", source=make.source(is_sample=True), source_key="1")
+
+    board = client.get(reverse("board") + "?mode=remote").content.decode()
+    response = client.get(reverse("closing_dates") + "?mode=remote")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+
+    assert f'<a href="{reverse("closing_dates")}?mode=remote" rel="nofollow">Closing dates</a>' in board
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert [str(event["summary"]) for event in events] == ["Closes: Soon, Acme", "Closes: Late, Acme"]
+    assert [event["dtstart"].dt for event in events] == [
+        soon.replace(microsecond=0),
+        late.replace(microsecond=0),
+    ]
+    assert {str(event["class"]) for event in events} == {"PUBLIC"}
+    again = client.get(reverse("closing_dates") + "?mode=remote", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("query", ["?category=no-such", "?pay_min=x"])
+def test_a_calendar_with_something_unknown_is_empty(client, query):
+    make.live_listing()
+
+    response = client.get(reverse("closing_dates") + query)
+
+    assert Calendar.from_ical(response.content).walk("VEVENT") == []
 
 
 def test_pages_about_one_thing_name_its_feed_in_their_head(client):
