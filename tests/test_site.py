@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "about", "safety", "accessibility", "privacy", "terms", "healthz", "robots"]
+    "name", ["home", "about", "feeds", "safety", "accessibility", "privacy", "terms", "healthz", "robots"]
 )
 def test_pages_of_no_app_are_there(client, name):
     assert client.get(reverse(name)).status_code == 200

@@ -36,7 +36,7 @@ OPEN_PAGES = [
     "/listings/?q=nothing-like-it&category=misc", "/listings/choose/skill/", "/listings/choose/company/", "/careers/",
     "/careers/influencer/", "/careers/misc/", "/careers/influencer/brand-ambassador/",
     "/careers/marketing/paid-social-specialist/", "/skills/", "/skills/?q=seo", "/skills/?q=zzz", "/skills/seo/",
-    "/platforms/", "/platforms/tiktok/", "/platforms/compare/", "/platforms/compare/?a=tiktok&b=x", "/about/", "/safety/",
+    "/platforms/", "/platforms/tiktok/", "/platforms/compare/", "/platforms/compare/?a=tiktok&b=x", "/about/", "/feeds/", "/safety/",
     "/accessibility/", "/privacy/", "/terms/", "/nowhere/", "/companies/acme/", "/account/login/", "/account/signup/",
     "/account/password/reset/", "/account/password/reset/done/", "/account/confirm-email/",
     "/account/confirm-email/nothing/", "/account/password/reset/key/1-nothing/", "/match/", "/match/skills/?find=writing",

@@ -382,3 +382,15 @@ def test_cards_say_which_of_the_needed_skills_one_has_and_nothing_to_who_saved_n
 
     assert page.count("required skill") == 1
     assert "You have 2 of 3 required skills. Missing: Canva." in page
+
+
+def test_the_answer_leads_to_a_feed_of_what_is_within_reach(client):
+    make.live_listing(title="Within reach", skills=["copywriting"])
+    make.live_listing(title="Beyond", skills=["sql"])
+
+    page = client.get(reverse("match_results") + "?skill=copywriting").content.decode()
+    address = f"{reverse('feed', args=['rss'])}?fit=reach&have=copywriting"
+    feed = client.get(address).content.decode()
+
+    assert f'<a href="{address.replace("&", "&amp;")}" rel="nofollow">RSS</a>' in page
+    assert ("Within reach" in feed, "Beyond" in feed) == (True, False)

@@ -144,3 +144,15 @@ def test_it_asks_the_same_number_of_questions(client, priya, assert_questions, r
 
     with assert_questions(23):
         client.get(ME)
+
+
+def test_ones_own_page_leads_to_a_feed_of_what_fits_without_a_secret(client):
+    person = make.user()
+    client.force_login(person)
+    before = client.get(reverse("me")).content.decode()
+    Candidate.objects.keep(person, ["copywriting"], [])
+
+    after = client.get(reverse("me")).content.decode()
+
+    assert f'<a href="{reverse("feed", args=["rss"])}">RSS</a>' in before
+    assert f'<a href="{reverse("feed", args=["rss"])}?fit=reach&amp;have=copywriting">RSS</a>' in after
