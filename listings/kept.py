@@ -24,7 +24,7 @@ from listings.where import Where
 T = TypeVar("T")
 MOST_CARDS = 5_000
 MOST_CHANGES = 1_000
-MOST_PAGES = 500
+MOST_PAGES, MOST_BYTES = 500, 64_000_000
 LONGEST = timedelta(minutes=1)
 # Where in a card the words that were looked for are shown. No card has it in its text: it is not escaped.
 PLACE_OF_SNIPPET = "<!--words-->"
@@ -147,9 +147,14 @@ class Kept:
 
     def keep_page(self, key: tuple, version: int, response: HttpResponse) -> None:
         """A page that was asked for at that version; it may have been made from a newer one, but not from an older."""
-        if version == self.version and len(self.pages) < MOST_PAGES:
+        if version == self.version and self.has_room_for(response.content):
             until = min(timezone.now() + LONGEST, search.steady_until())
             self.pages[key] = Page(response.content, dict(response.headers), until)
+
+    def has_room_for(self, content: bytes) -> bool:
+        """A feed may weigh as much as ten pages, and there is one for every search."""
+        weight = sum(len(page.content) for page in self.pages.values())
+        return len(self.pages) < MOST_PAGES and weight + len(content) <= MOST_BYTES
 
 
 kept = Kept()

@@ -37,6 +37,7 @@ def assert_same(engine: BitmapSearch, query: SearchQuery) -> None:
     assert list(differences(engine, [query])) == []
     assert engine.total(query) == SqlSearch().total(query)
     assert engine.find(query) == SqlSearch().find(query)
+    assert engine.find(query, most=3) == SqlSearch().find(query, most=3)
 
 
 @pytest.fixture(params=["few", "many"])

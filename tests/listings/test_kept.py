@@ -56,6 +56,16 @@ def test_a_change_of_one_listing_leaves_the_cards_of_others():
     assert list(kept.cards) == [(second.pk, 3)]
 
 
+def test_no_more_pages_are_kept_than_weigh_so_much(client, monkeypatch):
+    page = client.get(BOARD)
+    monkeypatch.setattr("listings.kept.MOST_BYTES", 2 * len(page.content) + 100)
+
+    for query in ("", "?page=1", "?unknown=2", "?unknown=3"):
+        client.get(BOARD + query)
+
+    assert len(kept.pages) == 2
+
+
 def test_no_more_cards_are_kept_than_fit_though_nothing_changes(monkeypatch):
     monkeypatch.setattr("listings.kept.MOST_CARDS", 2)
     made = [make.live_listing().pk for _ in range(6)]
