@@ -114,3 +114,26 @@ def test_a_daily_job_keeps_its_hour_when_the_clocks_change(now, then):
         plan = schedule.Daily(6).after(timezone.make_aware(datetime.fromisoformat(now)))
 
         assert timezone.localtime(plan).isoformat().startswith(then)
+
+
+def test_a_job_that_has_more_to_do_goes_on_after_other_work_and_never_beside_itself(monkeypatch):
+    monkeypatch.setattr(schedule, "JOBS", {})
+    done: list[str] = []
+
+    @schedule.every(minutes=10)
+    def much() -> str | None:
+        done.append("part")
+        return schedule.AGAIN if done.count("part") < 3 else None
+
+    @schedule.every(minutes=10)
+    def other() -> None:
+        done.append("other")
+
+    schedule.fire_due(MONDAY)
+    schedule.fire_due(MONDAY + timedelta(minutes=2))
+    work.run_next("worker")
+    schedule.fire_due(MONDAY + timedelta(minutes=12))
+    while work.run_next("worker"):
+        pass
+
+    assert done == ["part", "other", "part", "part"]
