@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models, transaction
 
+from candidates.vocabulary import Frequency
 from roles.models import Platform, Skill
 
 
@@ -149,15 +150,21 @@ class AlertQuerySet(models.QuerySet):
         return self.filter(pk__in=numbers)
 
     def due(self, now: datetime) -> Self:
-        return self.active().filter(due_at__lte=now).order_by("due_at", "pk")
+        """Who wants to know at once does not wait behind those of the hour."""
+        by_the_hour = models.Case(models.When(frequency=Frequency.INSTANT, then=0), default=1)
+        return self.active().filter(due_at__lte=now).order_by(by_the_hour, "due_at", "pk")
 
     def numbers(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
 
-    def locked(self, number: int):
-        """The alert, if it is still there and nobody else has it."""
+    def taken(self, numbers: Collection[int]) -> list:
+        """Those that are still there and that nobody else has, held until the end of the transaction."""
         skip = {"skip_locked": True} if self.db_supports_skipping else {}
-        return self.select_for_update(**skip).filter(pk=number).first()
+        return list(self.select_for_update(**skip).among(numbers))
+
+    def held(self, numbers: Collection[int]) -> list:
+        """The same, after waiting for whoever has them."""
+        return list(self.select_for_update().among(numbers).order_by("pk"))
 
     @property
     def db_supports_skipping(self) -> bool:
@@ -169,11 +176,13 @@ class AlertMatchQuerySet(models.QuerySet):
         """(alert, listing) that are written down already."""
         return set(self.filter(listing__in=list(listings)).values_list("alert", "listing"))
 
-    def to_send(self, alert) -> Self:
-        return self.filter(alert=alert, mailed_at=None)
+    def to_send(self, alerts: Collection) -> Self:
+        return self.filter(alert__in=alerts, mailed_at=None)
 
-    def listings(self) -> models.QuerySet:
-        return self.values("listing")
+    def last_mails(self, alerts: Collection) -> dict[int, datetime]:
+        """When each of these alerts was last mailed, if ever."""
+        mailed = self.filter(alert__in=alerts, mailed_at__isnull=False).values("alert")
+        return dict(mailed.annotate(last=models.Max("mailed_at")).values_list("alert", "last"))
 
     def last_mailed(self, alert) -> Self:
         """What came with the last mail of this alert."""
@@ -194,12 +203,11 @@ class AlertMatchQuerySet(models.QuerySet):
         same = self.filter(alert=alert, mailed_at__in=this.values("mailed_at"))
         return set(same.values_list("listing", flat=True))
 
-    def mark_mailed(self, listings: Collection[int], now: datetime) -> None:
-        """What is not among these is open no more, and forgotten."""
-        pks = list(self.values_list("pk", "listing"))
-        sent = [pk for pk, listing in pks if listing in listings]
-        self.model.objects.filter(pk__in=sent).update(mailed_at=now)
-        self.model.objects.filter(pk__in=[pk for pk, listing in pks if listing not in listings]).delete()
+    def mark_mailed(self, matches: Collection, listings: Collection[int], now: datetime) -> None:
+        """What is not among these listings is open no more, and forgotten."""
+        sent = [match.pk for match in matches if match.listing_id in listings]
+        self.filter(pk__in=sent).update(mailed_at=now)
+        self.filter(pk__in=[match.pk for match in matches if match.listing_id not in listings]).delete()
 
 
 class WatermarkQuerySet(models.QuerySet):

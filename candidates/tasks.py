@@ -7,9 +7,9 @@ from candidates.hiring import ending
 
 
 @schedule.every(minutes=5)
-def look_for_alerts() -> None:
+def look_for_alerts() -> str | None:
     finding.find()
-    sending.send_due()
+    return schedule.AGAIN if sending.send_due() else None
 
 
 @schedule.daily(hour=4)

@@ -86,11 +86,12 @@ def query_of(address: str) -> SearchQuery:
 
 @transaction.atomic
 def write_down(pairs: list[Pair], now: datetime) -> int:
-    """One row for each alert and listing, and the time at which the alert is due."""
+    """One row for each alert and listing, and the time at which the alert is due. Whoever sends one of them just now is
+    waited for: what they do not have yet is due anew."""
     rows = [AlertMatch(alert=alert, listing_id=pk, found_at=now) for alert, pk in pairs]
     AlertMatch.objects.bulk_create(rows, ignore_conflicts=True)
-    waiting = {alert.pk: alert for alert, _ in pairs if alert.due_at is None}
-    for alert in waiting.values():
+    waiting = [alert for alert in Alert.objects.held({alert.pk for alert, _ in pairs}) if not alert.due_at]
+    for alert in waiting:
         alert.due_at = next_time(alert, now)
-    Alert.objects.bulk_update(waiting.values(), ["due_at"], batch_size=500)
+    Alert.objects.bulk_update(waiting, ["due_at"], batch_size=500)
     return len(rows)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from candidates.vocabulary import Frequency
 
 MONDAY = 0
+A_WEEK = 7
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -29,3 +30,15 @@ def next_time(alert, now: datetime) -> datetime:
         if moment > now and fits:
             return moment
     raise AssertionError("Every week has a Monday.")
+
+
+def since(moment: datetime, now: datetime, alert) -> str:
+    """The day of a last mail by the clock of who gets the next: yesterday, Tuesday, 3 May. Nothing on the same day."""
+    zone = zone_of(alert.time_zone)
+    day, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
+    days = (today - day).days
+    if days < 1:
+        return ""
+    if days == 1:
+        return "yesterday"
+    return f"{day:%A}" if days < A_WEEK else f"{day.day} {day:%B}"

@@ -73,8 +73,12 @@ class NewAlertForm(WhenForm):
 
 
 class ChangeAlertForm(WhenForm):
-    def __init__(self, *args, alert: Alert, **kwargs):
+    """`instead` is the frequency that a link in the mail asks for; it is saved with the others."""
+
+    def __init__(self, *args, alert: Alert, instead: str = "", **kwargs):
         initial = {name: getattr(alert, name) for name in ("frequency", "hour", "time_zone")}
+        if instead in Frequency.values:
+            initial["frequency"] = instead
         super().__init__(*args, initial=initial, **kwargs)
         self.alert = alert
 

@@ -68,7 +68,7 @@ def confirm_alert(request: HttpRequest, token: str) -> HttpResponse:
 @GET_OR_POST
 def change_alert(request: HttpRequest, token: str) -> HttpResponse:
     alert = get_object_or_404(Alert.objects.active(), token=token)
-    form = ChangeAlertForm(request.POST or None, alert=alert)
+    form = ChangeAlertForm(request.POST or None, alert=alert, instead=request.GET.get("frequency", ""))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")

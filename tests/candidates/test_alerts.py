@@ -154,7 +154,7 @@ def test_links_to_listings_carry_no_token_so_that_they_may_be_passed_on(posted):
     message = posted()[0]
 
     assert f"{found.get_absolute_url()}?alert={mark_of(one)}\n" in message.body
-    assert message.body.count(one.token) == 3  # change, useful, stop
+    assert message.body.count(one.token) == 4  # change, weekly, useful, stop
 
 
 def test_what_closed_meanwhile_is_not_mailed_and_nothing_left_means_no_mail(posted):
