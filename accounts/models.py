@@ -15,6 +15,10 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def with_confirmed_address(self, email: str) -> "User | None":
+        """Who has answered a mail there; also one that is not their login."""
+        return self.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email=email.lower())
 

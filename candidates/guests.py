@@ -1,11 +1,12 @@
-"""What somebody writes before there is an account: their browser's session knows the drafts. Who signs in takes them
-along."""
+"""What somebody does before there is an account. Their browser's session knows the drafts, and alerts have an address:
+who signs in takes them along."""
 
-from allauth.account.signals import user_signed_up
+from allauth.account.signals import email_confirmed, user_signed_up
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from candidates.alerting import acts
 from candidates.models import Application
 from listings.models import Listing
 
@@ -35,3 +36,13 @@ def take_drafts_along(request: HttpRequest | None, user, **kwargs) -> None:
             if not Application.objects.of_person(user).at(draft.listing).exists():
                 draft.user, draft.email, draft.name = user, user.email.lower(), draft.name or user.name
                 draft.save(update_fields=["user", "email", "name"])
+
+
+@receiver(user_logged_in)
+def take_alerts_along(user, **kwargs) -> None:
+    acts.adopt(user)
+
+
+@receiver(email_confirmed)
+def take_alerts_of_address_along(email_address, **kwargs) -> None:
+    acts.adopt(email_address.user)

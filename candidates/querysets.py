@@ -100,7 +100,7 @@ class CandidateQuerySet(models.QuerySet):
 
 class AlertQuerySet(models.QuerySet):
     def active(self) -> Self:
-        return self.filter(confirmed_at__isnull=False, stopped_at=None)
+        return self.confirmed().running()
 
     def of_user(self, user) -> Self:
         return self.filter(user=user, stopped_at=None)
@@ -114,8 +114,15 @@ class AlertQuerySet(models.QuerySet):
     def unconfirmed_yet(self) -> Self:
         return self.filter(confirmed_at=None)
 
-    def unconfirmed(self, email: str, since: datetime) -> Self:
-        return self.unconfirmed_yet().filter(email=email, created_at__gt=since)
+    def unconfirmed(self, email: str) -> Self:
+        return self.unconfirmed_yet().filter(email=email)
+
+    def confirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=False)
+
+    def nobodys(self, addresses: Collection[str]) -> Self:
+        """Asked for without an account, at these addresses."""
+        return self.filter(user=None, email__in=addresses)
 
     def of_person(self, user, addresses: Collection[str]) -> Self:
         """Theirs, and those that they asked for without an account."""

@@ -35,6 +35,7 @@ urlpatterns = [
     path("alerts/made/", alerts.alert_made, name="alert_made"),
     path("alerts/<slug:token>/", alerts.change_alert, name="change_alert"),
     path("alerts/<slug:token>/confirm/", alerts.confirm_alert, name="confirm_alert"),
+    path("alerts/<slug:token>/start/", alerts.start_alert, name="start_alert"),
     path("alerts/<slug:token>/useful/", alerts.judge_alert, name="judge_alert"),
     path("stop/<slug:token>/", alerts.stop_alert, name="stop_alert"),
     path("me/alerts/", alerts.alerts, name="alerts"),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from candidates.alerting import acts
 from candidates.leaving import mails
 from candidates.models import Alert, Application, Candidate, Piece
 from candidates.periods import UNDO
@@ -84,20 +85,10 @@ def undo(user) -> bool:
     candidate.delete_after = None
     candidate.save(update_fields=["delete_after", "changed_at"])
     for alert in Alert.objects.of_person(user, user.confirmed_emails()).stopped_at_moment(asked_at):
-        go_on(alert)
+        acts.start(alert)
     return True
 
 
 def is_here(user) -> bool:
     """As the database has it now: the clock may have closed the account a moment ago."""
     return User.objects.filter(pk=user.pk, is_active=True).exists()
-
-
-def go_on(alert: Alert) -> None:
-    """Unless they made the same again meanwhile."""
-    alert.stopped_at = None
-    try:
-        with transaction.atomic():
-            alert.save(update_fields=["stopped_at"])
-    except IntegrityError:
-        pass

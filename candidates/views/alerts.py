@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.limits import HOUR, address_of, spend
 from candidates.alerting import acts
 from candidates.forms import ChangeAlertForm, NewAlertForm
-from candidates.models import Alert
+from candidates.models import Alert, Candidate
 from listings import search
 from listings.filters import read_query
 from listings.saying import in_words
+from listings.search.query import SearchQuery
 from listings.visits import is_seen
+from roles.models import Category
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,7 +33,8 @@ def new_alert(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not request.user.is_authenticated:
             spend(f"alerts from {address_of(request)}", most=20, within=HOUR)
-        if form.save(lasting) and request.user.is_authenticated:
+        alert = form.save(lasting)
+        if request.user.is_authenticated and alert and alert.confirmed_at:
             messages.success(request, "Your alert is on.")
             return redirect("alerts")
         return redirect("alert_made")
@@ -55,7 +58,9 @@ def alert_made(request: HttpRequest) -> HttpResponse:
 @never_cache
 @GET_OR_POST
 def confirm_alert(request: HttpRequest, token: str) -> HttpResponse:
-    alert = get_object_or_404(Alert.objects.running(), token=token)
+    alert = get_object_or_404(Alert, token=token)
+    if alert.stopped_at:
+        return show_stopped(request, alert)
     if request.method == "POST":
         acts.confirm(alert)
         messages.success(request, f"Your alert is on: {alert.words}.")
@@ -67,7 +72,9 @@ def confirm_alert(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @GET_OR_POST
 def change_alert(request: HttpRequest, token: str) -> HttpResponse:
-    alert = get_object_or_404(Alert.objects.active(), token=token)
+    alert = get_object_or_404(Alert.objects.confirmed(), token=token)
+    if alert.stopped_at:
+        return show_stopped(request, alert)
     form = ChangeAlertForm(request.POST or None, alert=alert, instead=request.GET.get("frequency", ""))
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -90,14 +97,32 @@ def stop_alert(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         acts.stop(alert)
         alert.refresh_from_db()
+    if alert.stopped_at:
+        return show_stopped(request, alert)
     return render(request, "candidates/stop_alert.html", {"alert": alert})
+
+
+def show_stopped(request: HttpRequest, alert: Alert) -> HttpResponse:
+    return render(request, "candidates/stopped_alert.html", {"alert": alert})
+
+
+@login_not_required
+@require_POST
+def start_alert(request: HttpRequest, token: str) -> HttpResponse:
+    """The page that it is started from says no more if the same one runs: its token is another."""
+    alert = get_object_or_404(Alert.objects.confirmed(), token=token)
+    if alert.stopped_at and not acts.start(alert):
+        messages.info(request, "You have made this alert again. The new one is on.")
+    elif alert.stopped_at is None:
+        messages.success(request, f"Your alert is on: {alert.words}.")
+    return redirect("change_alert", token)
 
 
 @login_not_required
 @require_POST
 def judge_alert(request: HttpRequest, token: str) -> HttpResponse:
     """Was the last mail useful?"""
-    alert = get_object_or_404(Alert.objects.active(), token=token)
+    alert = get_object_or_404(Alert.objects.confirmed(), token=token)
     acts.judge(alert, useful=request.POST.get("useful") == "yes")
     messages.success(request, "Thank you. You can change the search or how often it comes here.")
     return redirect("change_alert", token)
@@ -105,4 +130,16 @@ def judge_alert(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def alerts(request: HttpRequest) -> HttpResponse:
-    return render(request, "candidates/alerts.html", {"alerts": Alert.objects.of_user(request.user)})
+    mine = list(Alert.objects.of_user(request.user))
+    return render(
+        request, "candidates/alerts.html", {"alerts": mine} | ({} if mine else beginnings(request.user))
+    )
+
+
+def beginnings(user) -> dict:
+    """Searches to make a first alert from."""
+    have = tuple(Candidate.objects.skills_of(user))
+    return {
+        "fitting": SearchQuery(have=have, fit="reach").address("") if have else "",
+        "categories": Category.objects.all(),
+    }

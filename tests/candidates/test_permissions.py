@@ -198,7 +198,7 @@ ASKS_FIRST = {"withdraw_application", "erase_application", "decline_offer"}
 # By token or for everybody: tests/candidates/test_match.py, test_alerts.py, test_saving.py, test_closing_calendar.py.
 ELSEWHERE = {
     "match", "match_skills", "match_wishes", "match_results", "save_skills", "how_matching_works", "new_alert", "alert_made",
-    "change_alert", "confirm_alert", "judge_alert", "stop_alert", "alerts",
+    "change_alert", "confirm_alert", "judge_alert", "start_alert", "stop_alert", "alerts",
     "save", "unsave", "saved", "saved_calendar",
 }  # fmt: skip
 
