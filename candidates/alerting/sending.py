@@ -53,19 +53,21 @@ def send(numbers: Collection[int], now: datetime) -> None:
     found = Listing.objects.live().from_pks({match.listing_id for match in waiting})
     listings = list(found.newest_first().for_cards())
     for alert in alerts:
-        own = {match.listing_id for match in waiting if match.alert_id == alert.pk}
+        own = {match.listing_id: match.pk for match in waiting if match.alert_id == alert.pk}
         if shown := [listing for listing in listings if listing.pk in own]:
-            post(alert, shown, since(last.get(alert.pk, alert.confirmed_at), now, alert))
+            before = last.get(alert.pk, alert.confirmed_at)
+            post(alert, shown, newest=max(own.values()), since=since(before, now, alert))
     AlertMatch.objects.mark_mailed(waiting, {listing.pk for listing in listings}, now)
     Alert.objects.among([alert.pk for alert in alerts]).update(due_at=None)
 
 
-def post(alert: Alert, listings: list[Listing], since: str) -> bool:
+def post(alert: Alert, listings: list[Listing], *, newest: int, since: str) -> bool:
+    """`newest` is the last match in it: no clock, which may be put back, gives two mails one key."""
     number = len(listings)
     return mails.post(
         alert,
         "alert",
-        key=f"alert:{alert.pk}:{alert.due_at:%Y%m%d%H%M%S%f}",
+        key=f"alert:{alert.pk}:{newest}",
         subject=subject(number, alert.words),
         sender=settings.ALERTS_FROM_EMAIL,
         listings=listings[:MOST_SHOWN],

@@ -283,11 +283,11 @@ def test_killed_in_the_middle_and_started_again_nobody_is_mailed_twice_and_nobod
     listing(title="Writer")
     real, calls = sending.post, []
 
-    def dies_at_the_third(*args):
+    def dies_at_the_third(*args, **more):
         calls.append(args)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return real(*args)
+        return real(*args, **more)
 
     monkeypatch.setattr(sending, "post", dies_at_the_third)
     with pytest.raises(KeyboardInterrupt):
