@@ -11,6 +11,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -24,7 +29,11 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from background import outbox  # noqa: E402
+from background.models import Mail  # noqa: E402
 from candidates.alerting.finding import match  # noqa: E402
+from candidates.alerting.sending import send_due  # noqa: E402
+from candidates.models import Alert  # noqa: E402
 from listings.models import Listing  # noqa: E402
 from listings.search.bitmaps import BitmapSearch  # noqa: E402
 from listings.search.query import SearchQuery  # noqa: E402
@@ -37,7 +46,9 @@ SECONDS = 4
 CLIENTS = 4
 NEW_LISTINGS = 200
 ALERTS = [1_000, 10_000, 100_000]
-PORT = 8765
+A_WEEK = timedelta(days=7)
+FORK = get_context("fork")
+PORT = 8181
 # A cookie that makes the board think of somebody it knows, so that no page comes from memory.
 KNOWN = "messages=x"
 
@@ -95,16 +106,67 @@ def time_to_be_seen(engine: BitmapSearch) -> float:
 
 
 def measure_alerts(size: int) -> dict[str, float]:
-    """Two hundred new listings against growing numbers of alerts, each with a search of its own where it can."""
+    """Two hundred new listings against growing numbers of alerts, each with a search of its own where it can; pages
+    meanwhile; and the mails of all who are due."""
     fresh = list(Listing.objects.live().newest_first().for_alerts()[:NEW_LISTINGS])
     found: dict[str, float] = {}
     for number in ALERTS:
         make_alerts(number)
         now = timezone.now()
-        start = process_time()
-        found[f"alerts_{number}_matches"] = match(fresh, now)
-        found[f"alerts_{number}"] = process_time() - start
+        with pages_beside() as pages:
+            start = process_time()
+            found[f"alerts_{number}_matches"] = match(fresh, now)
+            found[f"alerts_{number}"] = process_time() - start
+        found |= {f"beside_{number}_{name}": value for name, value in pages.items()}
+        found |= {f"mails_{number}_{name}": value for name, value in mails_of_all(now + A_WEEK).items()}
     return found
+
+
+def mails_of_all(now) -> dict[str, float]:
+    """How many minutes until everybody's mail is written. Handing them over is up to the mail server."""
+    start = perf_counter()
+    with outbox.left_to_the_worker():
+        while send_due(now):
+            pass
+    minutes, number = (perf_counter() - start) / 60, Mail.objects.count()
+    Mail.objects.all().delete()
+    Alert.objects.update(due_at=None)
+    return {"minutes": minutes, "sent": number}
+
+
+@contextmanager
+def pages_beside() -> Iterator[dict[str, float]]:
+    """Asks one web process for boards and listings, one after another, as long as this block runs."""
+    addresses = [query.address("/listings/") for query in queries()]
+    addresses += [listing.get_absolute_url() for listing in Listing.objects.live().newest_first()[:10]]
+    figures: dict[str, float] = {}
+    with served(workers=1):
+        for address in addresses * 2:
+            fetch(address)
+        quiet = [seconds_for(address) * 1000 for address in addresses]
+        ours, theirs = FORK.Pipe()
+        visitor = FORK.Process(target=visit, args=[addresses, theirs])
+        visitor.start()
+        yield figures
+        ours.send("enough")
+        took = ours.recv()
+        visitor.join()
+    figures |= {"quiet": statistics.median(quiet), "quiet95": p95(quiet)}
+    figures |= {"busy": statistics.median(took), "busy95": p95(took), "worst": max(took)}
+
+
+def visit(addresses: list[str], link: Connection) -> None:
+    """In a process of its own: what else is measured takes no time from it but the processor's."""
+    took: list[float] = []
+    while not link.poll():
+        took.append(seconds_for(addresses[len(took) % len(addresses)]) * 1000)
+    link.send(took)
+
+
+def seconds_for(address: str) -> float:
+    start = perf_counter()
+    fetch(address)
+    return perf_counter() - start
 
 
 def measure_pages(size: int) -> dict[str, float]:
@@ -141,19 +203,26 @@ def ask(app: WSGIHandler, query: str, cookie: str, etag: str) -> dict[str, str]:
 
 def measure_site(size: int) -> dict[str, float]:
     """Pages a second from two workers, beside the floor; the memory of one worker."""
-    command = [
-        sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{PORT}", "--log-level", "error",
-        "--timeout", "300", "jobboard.wsgi",
-    ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT)
-    try:
+    with served(workers=2) as server:
         addresses = [query.address("/listings/") for query in queries()]
-        wait_for(addresses[0])
         for _ in range(6):  # both workers read the index and meet every search once
             rush(["/floor/", *addresses], seconds=0, least=40)
         floor, pages = rush(["/floor/"]), rush(addresses)
         workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
         return {"floor_rps": floor, "pages_rps": pages, "worker": max(resident(int(pid)) for pid in workers)}
+
+
+@contextmanager
+def served(*, workers: int) -> Iterator[subprocess.Popen]:
+    """The site, once it answers."""
+    command = [
+        sys.executable, "-m", "gunicorn", "--workers", str(workers), "--bind", f"127.0.0.1:{PORT}", "--log-level", "error",
+        "--timeout", "300", "jobboard.wsgi",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT)
+    try:
+        wait_for("/listings/")
+        yield server
     finally:
         server.terminate()
         server.wait()

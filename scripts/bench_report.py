@@ -46,11 +46,23 @@ find and write down every match, and how many there were. An alert is asked only
 
 """
 
+BESIDE_HEAD = """
+While that goes on in one process, another serves boards and pages of listings, one after another: milliseconds from
+asking to the last byte, median / 95th percentile, *quiet* before it begins and then *beside* it, with the slowest.
+
+"""
+MAILS_HEAD = """
+Everybody is due at once: minutes until the mails of all with a match are written to the outbox, by one worker. How fast
+they leave is up to the mail server.
+
+"""
+
 
 def report(figures: list[dict], chart: Path) -> str:
     chart.write_text(draw(figures))
     matched = table([one for one in figures if "gains" in one], MATCH)
     alerted = table([one for one in figures if "alerts_1000" in one], ALERTED)
+    beside = [one for one in figures if "beside_1000_busy" in one]
     parts = [
         HEAD,
         table(figures, SEARCH),
@@ -60,6 +72,10 @@ def report(figures: list[dict], chart: Path) -> str:
         matched,
         ALERTS_HEAD,
         alerted,
+        BESIDE_HEAD,
+        table(beside, BESIDE),
+        MAILS_HEAD,
+        table(beside, MAILS),
     ]
     return "".join(parts) + missed(figures)
 
@@ -99,6 +115,29 @@ ALERTED: list[Column] = [
         (
             f"{number:,} alerts",
             lambda f, n=number: f"{f[f'alerts_{n}']:.2f} s, {f[f'alerts_{n}_matches']:,} matches",
+        )
+        for number in (1_000, 10_000, 100_000)
+    ),
+]
+BESIDE: list[Column] = [
+    *WHAT,
+    ("quiet", lambda f: f"{f['beside_1000_quiet']:.0f} / {f['beside_1000_quiet95']:.0f}"),
+    *(
+        (
+            f"beside {number:,} alerts",
+            lambda f, n=number: (
+                f"{f[f'beside_{n}_busy']:.0f} / {f[f'beside_{n}_busy95']:.0f}, {f[f'beside_{n}_worst']:.0f}"
+            ),
+        )
+        for number in (1_000, 10_000, 100_000)
+    ),
+]
+MAILS: list[Column] = [
+    *WHAT,
+    *(
+        (
+            f"{number:,} alerts",
+            lambda f, n=number: f"{f[f'mails_{n}_minutes']:.1f} min, {f[f'mails_{n}_sent']:,} mails",
         )
         for number in (1_000, 10_000, 100_000)
     ),
