@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from background.models import Mail
 from candidates.alerting import acts, finding, idling
-from candidates.alerting import words as wording
 from candidates.models import Alert, AlertMatch
+from listings import saying
 from listings.search.query import SearchQuery
 from tests import make
 
@@ -222,7 +222,7 @@ def test_an_alert_that_nobody_confirmed_is_not_started(client):
     ],
 )  # fmt: skip
 def test_words_are_those_of_a_sentence(query, said):
-    assert wording.of(query) == said
+    assert saying.in_words(query) == said
 
 
 def test_who_has_no_alert_is_led_to_making_one(client):
