@@ -1,17 +1,23 @@
 """Finds skills and platforms in texts by name, alias and usual wording."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
 from roles.models import Platform, Skill
 from roles.phrases import PhraseFinder, When
+from roles.words import words_of
 
 PHRASES = Path(__file__).parent / "data" / "phrases.json"
+# What people say of themselves before the thing that they do.
+SELF = re.compile(
+    r"\s*(?:(?:i|we|i['’]m|i['’]ve|am|can|have|often|used to|good at|like|love|to)\b\s*)*", re.IGNORECASE
+)
 Thing = TypeVar("Thing", Skill, Platform)
 
 # Words that mean something else far more often than the skill or platform.
@@ -28,7 +34,7 @@ def wording() -> dict[str, dict[str, list[str]]]:
     return json.loads(PHRASES.read_text(encoding="utf-8"))
 
 
-def finder_of(called: Iterable[tuple[Thing, list[str]]]) -> PhraseFinder[Thing]:
+def finder_of(called: Iterable[tuple[Thing, Iterable[str]]]) -> PhraseFinder[Thing]:
     """Finds things by what they are called and by how adverts put it."""
     phrases: list[tuple[str, Thing, When]] = []
     teams: list[str] = []
@@ -53,10 +59,7 @@ def spelled_out(words: str) -> Iterator[str]:
 
 
 def skill_finder() -> PhraseFinder[Skill]:
-    skills = Skill.objects.with_names()
-    return finder_of(
-        (skill, [skill.name, *(alias.name for alias in skill.aliases.all())]) for skill in skills
-    )
+    return finder_of((skill, names_of(skill)) for skill in Skill.objects.with_names())
 
 
 def platform_finder() -> PhraseFinder[Platform]:
@@ -66,15 +69,42 @@ def platform_finder() -> PhraseFinder[Platform]:
 
 
 def find_skills_named(typed: str) -> list[Skill]:
-    """Skills whose name or alias has every typed word at the start of one of its words. `found_by` says which."""
-    wanted = folded(typed).split()
-    hits = []
-    for skill in Skill.objects.with_names():
-        names = [skill.name, *(alias.name for alias in skill.aliases.all())]
-        skill.found_by = next((name for name in names if starts_words(wanted, name)), None)
-        if wanted and skill.found_by:
-            hits.append(skill)
-    return hits
+    """Skills that are called so; where a part between commas names none, those that it means: "I answer comments".
+    `found_by` is the name or alias that was typed."""
+    skills = list(Skill.objects.with_names())
+    parts = [part[SELF.match(part).end() :] for part in typed.split(",")]
+    hits = [hit for part in filter(words_of, parts) for hit in skills_called(part, skills)]
+    return list(dict.fromkeys(hits))
+
+
+def skills_called(typed: str, skills: list[Skill]) -> list[Skill]:
+    if named := [skill for skill in skills if called(skill, typed)]:
+        return named
+    finder = kept_finder(tuple((skill, names_of(skill)) for skill in skills))
+    meant = finder.find(f"Must have: {typed}")
+    return [skill for skill in skills if skill in meant]
+
+
+# What takes half a second to build stays until a name changes.
+kept_finder = lru_cache(maxsize=1)(finder_of)
+
+
+def names_of(skill: Skill) -> tuple[str, ...]:
+    return (skill.name, *(alias.name for alias in skill.aliases.all()))
+
+
+def called(skill: Skill, typed: str) -> bool:
+    wanted, stems = folded(typed).split(), stems_of(typed)
+    fits = (
+        name for name in names_of(skill) if starts_words(wanted, name) or (stems and stems <= stems_of(name))
+    )
+    name = next(fits, "")
+    skill.found_by = name or getattr(skill, "found_by", skill.name)
+    return bool(name)
+
+
+def stems_of(words: str) -> set[str]:
+    return {word.stem for word in words_of(words)}
 
 
 def folded(text: str) -> str:

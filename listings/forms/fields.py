@@ -7,6 +7,7 @@ from django import forms
 
 from employers.places import code_of, country_name
 from listings.kept import kept
+from roles.finding import find_skills_named
 from roles.models import Skill
 
 COMMA = re.compile(r"[,;\n]+")
@@ -57,7 +58,8 @@ class SkillsField(ReadField):
 
     @staticmethod
     def suggest(name: str, known: dict[str, Skill]) -> str:
-        near = dict.fromkeys(known[word].name for word in difflib.get_close_matches(name.lower(), known, 4))
+        alike = (known[word] for word in difflib.get_close_matches(name.lower(), known, 4))
+        near = [skill.name for skill in find_skills_named(name)[:4] or dict.fromkeys(alike)]
         if not near:
             return f"We do not know the skill “{name[:60]}”. Choose one from the list of skills."
         return f"We do not know the skill “{name[:60]}”. Did you mean {' or '.join(near)}?"

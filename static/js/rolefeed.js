@@ -37,7 +37,7 @@ if (finding) {
       found += fits ? 1 : 0;
     }
     for (const more of finding.querySelectorAll("details")) more.open = words.length > 0;
-    finding.querySelector("[data-found]").textContent = words.length ? `${found} skills` : "";
+    finding.querySelector("[data-found]").textContent = !words.length ? "" : found ? `${found} skill${found === 1 ? "" : "s"}` : "No name fits. Press Find: it knows more words.";
   });
 
   // What is ticked further down stands in a row at the top.

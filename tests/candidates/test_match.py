@@ -394,3 +394,12 @@ def test_the_answer_leads_to_a_feed_of_what_is_within_reach(client):
 
     assert f'<a href="{address.replace("&", "&amp;")}" rel="nofollow">RSS</a>' in page
     assert ("Within reach" in feed, "Beyond" in feed) == (True, False)
+
+
+def test_the_example_in_the_search_box_is_found(client):
+    page = client.get(reverse("match_skills")).content.decode()
+    example = re.search(r'placeholder="([^"]+)"', page)[1]
+
+    found = client.get(reverse("match_skills"), {"find": example}).context["hits"]
+
+    assert {"customer-support", "video-editing"} <= {skill.slug for skill in found}

@@ -136,6 +136,11 @@ def test_without_a_title_nothing_typed_is_lost(client, acme):
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
+        (
+            {"skills_required": "captions"},
+            "skills_required",
+            "Did you mean Accessible content or Caption writing?",
+        ),
         ({"skills_required": "Meta Adds"}, "skills_required", "We do not know the skill “Meta Adds”. Did you mean Meta Ads"),
         ({"skills_nice": "zzzzzz"}, "skills_nice", "We do not know the skill “zzzzzz”"),
         ({"work_mode": "remote", "countries": "Narnia, Poland"}, "countries", "We do not know the country “Narnia”"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.finding import platform_finder, skill_finder, spelled_out, wording
+from roles.finding import find_skills_named, platform_finder, skill_finder, spelled_out, wording
 from roles.models import Skill
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +139,29 @@ def test_a_wording_with_choices_stands_for_each_of_them():
 
 def test_every_wording_belongs_to_a_skill_of_the_taxonomy():
     assert wording().keys() <= set(Skill.objects.values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("customer service", "customer-support"),
+        ("customer service, editing videos", "customer-support"),
+        ("customer service, editing videos", "video-editing"),
+        ("editing videos", "video-editing"),
+        ("edit videos", "video-editing"),
+        ("Video editing", "video-editing"),
+        ("vid", "video-editing"),
+        ("writing captions", "caption-writing"),
+        ("making reels", "short-form-video"),
+        ("I’ve often edited videos", "video-editing"),
+        ("I answer comments", "audience-engagement"),
+        ("I can reply to comments", "audience-engagement"),
+    ],
+)
+def test_a_thing_that_one_does_finds_its_skill(typed, slug):
+    assert slug in [skill.slug for skill in find_skills_named(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", " , ", "I can", "zzz", "***"])
+def test_words_for_no_skill_find_none(typed):
+    assert find_skills_named(typed) == []
