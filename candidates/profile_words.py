@@ -54,8 +54,11 @@ def who_sees(candidate: Candidate) -> list[tuple[str, list[str]]]:
             "Employers you apply to": parts_for(candidate, Viewer.APPLIED_TO),
         }
     else:
-        taken_along = parts_for(candidate, Viewer.APPLIED_TO) - ON_THE_PAGE_ALONE
-        viewers = {"Employers you apply to, with your application": taken_along}
+        shown = parts_for(candidate, Viewer.APPLIED_TO)
+        viewers = {
+            "Employers you apply to, with your application": shown - ON_THE_PAGE_ALONE,
+            "Nobody until your page is on": shown,
+        }
     rows, said = [], set()
     for label, parts in (viewers | {"Only you": parts_for(candidate, Viewer.OWNER)}).items():
         if parts - said:

@@ -273,7 +273,8 @@ def test_while_the_page_is_off_the_banner_says_what_goes_along_with_an_applicati
 
     along = "headline and about, skills and platforms, portfolio, languages, work modes and availability, country and time zone"
     assert f"<strong>Employers you apply to, with your application</strong>: {along}." in shown
-    assert "<strong>Only you</strong>: links and accounts, town or city, contact by form." in shown
+    assert "<strong>Nobody until your page is on</strong>: links and accounts." in shown
+    assert "<strong>Only you</strong>: town or city, contact by form." in shown
 
 
 def test_a_choice_that_nobody_knows_is_refused(client, leo):
