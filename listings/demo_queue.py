@@ -17,8 +17,8 @@ COMPANY = "petal-and-post"
 CHANGED = "Short video editor"
 GOOD = (
     "## What you will do\n\n- Plan and write three newsletters and ten posts a week.\n- Film short clips with the"
-    " florists.\n- Show each month what brought orders.\n\n## What you bring\n\n- A year of posting for a shop, a club or"
-    " yourself.\n- Plain writing that sounds like a person.\n\nYou report to the founder."
+    " florists.\n- Show each month what brought orders.\n\n## What you bring\n\n- A year of posting for a shop, a club"
+    " or yourself.\n- Plain writing that sounds like a person.\n\nYou report to the founder."
 )
 SCAM = (
     "Earn money from home by liking videos and following accounts! No experience, no interview, start today."
