@@ -2,7 +2,10 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+NAME = $(if $(filter 0.0.0.0,$(HOST)),$(shell hostname),$(HOST))
+SITE_URL ?= http://$(NAME):$(PORT)
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+COMMA = ,
 FIND_PYTHON = for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done
 PYTHON ?= $(shell $(FIND_PYTHON))
@@ -20,14 +23,14 @@ run: .venv/run  ## set up what is missing, fill the board with adverts, serve it
 	@$(DEV) manage.py load_vocabulary --if-empty
 	@$(DEV) manage.py load_demo
 	@$(DEV) manage.py load_demo_people
-	@echo "Rolefeed is at http://$(HOST):$(PORT) (stop it with Ctrl+C)"
-	@SITE_URL=http://$(HOST):$(PORT) ALLOWED_HOSTS=$(HOST),localhost,127.0.0.1,$(shell hostname) \
+	@echo "Rolefeed is at http://$(NAME):$(PORT) (stop it with Ctrl+C)"
+	@SITE_URL=$(SITE_URL) ALLOWED_HOSTS=$(if $(filter 0.0.0.0,$(HOST)),*,$(HOST)$(COMMA)localhost$(COMMA)127.0.0.1$(COMMA)$(shell hostname)) \
 		$(DEV) manage.py run $(HOST):$(PORT)
 
-test: .venv/dev  ## the whole suite, on SQLite
+test: .venv/dev  ## all but the browser tests, on SQLite
 	@$(RUN) -m pytest -n auto -q
 
-test-postgres: .venv/dev  ## the whole suite, on the PostgreSQL at POSTGRES_URL
+test-postgres: .venv/dev  ## the same, on the PostgreSQL at POSTGRES_URL
 	@DATABASE_URL=$(POSTGRES_URL) $(RUN) -m pytest -n auto -q
 
 test-browser: .venv/dev  ## journeys and accessibility, in headless Chromium

@@ -1,7 +1,10 @@
 """Docs that cannot drift: settings, import columns, commands and links are all there."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 
@@ -52,6 +55,21 @@ def test_every_target_that_docs_name_exists():
     named = {name for path in DOCS for name in re.findall(r"`?make ([a-z-]+)`", path.read_text())}
 
     assert named <= targets
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "site"),
+    [
+        ("127.0.0.1", f"127.0.0.1,localhost,127.0.0.1,{gethostname()}", "http://127.0.0.1:9000"),
+        ("0.0.0.0", "*", f"http://{gethostname()}:9000"),  # noqa: S104 - what the README says
+    ],
+)
+def test_serving_the_network_answers_to_any_name_and_mails_link_to_the_machine(host, hosts, site):
+    command = ["make", "--dry-run", "run", f"HOST={host}", "PORT=9000"]  # noqa: S607
+    plain = {"PATH": os.environ["PATH"]}
+    said = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+    assert f"SITE_URL={site} ALLOWED_HOSTS={hosts} " in said
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
