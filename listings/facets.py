@@ -85,7 +85,7 @@ class Group:
                 f'<li><label class="option{"" if option.count else " none"}"><input type="{kind}" name="{name}"'
                 f' value="{quoted(option.value)}" id="o-{name}-{quoted(option.value)}"'
                 f'{" checked" if option.chosen else ""}> {quoted(option.label)} <span class="count">{option.count}'
-                '<span class="visually-hidden"> listings</span></span></label></li>'
+                f'<span class="visually-hidden"> listing{"" if option.count == 1 else "s"}</span></span></label></li>'
                 for option in self.options
             )
         )

@@ -39,6 +39,8 @@ MOVES: dict[Status, set[Status]] = {
 PUBLIC = {Status.LIVE, Status.FILLED, Status.CLOSED}
 # Not sent yet, or sent back: may be incomplete.
 DRAFTS = {Status.DRAFT, Status.RETURNED}
+# Ended by a decision, not by a date.
+GONE = {Status.REJECTED, Status.WITHDRAWN}
 # The employer may write in these.
 EDITABLE = DRAFTS | {Status.SCHEDULED, Status.LIVE, Status.PAUSED}
 

@@ -38,7 +38,7 @@ def row(*fields: str, **attributes) -> Div:
 
 def quick(*fields: str) -> Div:
     """Radio buttons side by side. Links to what is wrong lead to the group."""
-    return Div(*(Div(name, css_id=f"id_{name}") for name in fields), css_class="quick")
+    return Div(*(Div(name) for name in fields), css_class="quick")
 
 
 def layout(fields: Collection[str]) -> Layout:
@@ -63,7 +63,7 @@ def layout(fields: Collection[str]) -> Layout:
             "skills_required",
             "skills_nice",
             part("_suggested_platforms"),
-            Div("platforms", css_class="checks", css_id="id_platforms"),
+            Div("platforms", css_class="checks"),
         ),
         section(
             "6. Before you apply",

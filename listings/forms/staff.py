@@ -10,7 +10,7 @@ from listings.vocabulary import Reason, reasons_for
 class DecisionForm(forms.Form):
     """Return or reject: a reason from the list and the words that the employer receives."""
 
-    reason = forms.ChoiceField()
+    reason = forms.ChoiceField(error_messages={"required": "Choose a reason."})
     note = forms.CharField(
         label="To the employer",
         required=False,

@@ -19,7 +19,7 @@ from listings.markdown import render, text_of
 from listings.models.life import Life
 from listings.models.source import Source
 from listings.querysets import ListingQuerySet
-from listings.states import MOVES, PUBLIC, IllegalMove, Status
+from listings.states import GONE, MOVES, PUBLIC, IllegalMove, Status
 from listings.vocabulary import (
     NOT_PAID,
     PERIODS_A_YEAR,
@@ -283,6 +283,10 @@ class Listing(Life, models.Model):
         if self.status == Status.LIVE and not self.is_open:
             return "Closing date passed" if self.closes_at <= timezone.now() else "Not confirmed as open"
         return Status(self.status).label
+
+    @property
+    def is_gone(self) -> bool:
+        return self.status in GONE
 
     @property
     def ended_on(self):

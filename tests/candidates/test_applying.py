@@ -517,6 +517,12 @@ def asked(client, listing, **typed):
     return client.post(checked.url)
 
 
+def test_a_guest_is_not_told_of_pieces_that_only_a_profile_has(client, listing):
+    shown = client.get(reverse("apply", args=[listing.pk])).content.decode()
+
+    assert "Everything is needed but the CV." in shown
+
+
 def test_a_guest_sends_by_the_link_in_the_mail(client, listing, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         response = asked(client, listing, email="Leo@Example.com")

@@ -1,5 +1,7 @@
 """An employer writes, previews, sends, edits and ends a listing."""
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -245,6 +247,24 @@ def test_a_returned_listing_shows_the_reason_and_may_be_changed(client, employer
 
     assert "Pay missing or too wide: Please give a range." in desk
     assert "Please give a range." in form
+
+
+def test_a_listing_that_staff_refused_has_no_closing_date_ahead(client, employer):
+    make.listing(employer, status=Status.REJECTED)
+
+    assert "30 days from publishing" not in client.get(reverse("desk")).content.decode()
+
+
+def test_no_two_parts_of_the_form_have_one_id(client, acme):
+    ids = Counter(re.findall(r'\sid="([^"]+)"', client.get(reverse("post")).content.decode()))
+
+    assert [name for name, times in ids.items() if times > 1] == []
+
+
+def test_post_a_role_in_the_header_leads_to_the_form(client, acme):
+    header = client.get(reverse("home")).content.decode().partition("</header>")[0]
+
+    assert f'<a href="{reverse("post")}">Post a role</a>' in header
 
 
 def test_a_live_listing_cannot_be_made_unready(client, employer):

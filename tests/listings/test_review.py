@@ -120,6 +120,7 @@ def test_returning_needs_a_reason_and_keeps_the_note(client, olu):
     listing.refresh_from_db()
     assert response.status_code == 422
     assert "Words I typed." in response.content.decode()
+    assert "Choose a reason." in response.content.decode()
     assert listing.status == Status.IN_REVIEW
 
 
