@@ -3,15 +3,24 @@
 import os
 import re
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from socket import gethostname
 
 import pytest
+from django.urls import URLPattern, get_resolver
 
 from listings.importing.rows import SYNONYMS
 from listings.search.query import SearchQuery
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = [path.parent.name for path in ROOT.glob("*/__init__.py")] + [
+    "scripts",
+    "static",
+    "templates",
+    "docs",
+]
 DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 
@@ -48,6 +57,56 @@ def test_no_word_of_the_glossary_has_two_meanings():
 
     assert len(each) > 80
     assert sorted(word for word in set(each) if each.count(word) > 1) == []
+
+
+def pages(patterns, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield address, pattern
+        elif address != "admin/":
+            yield from pages(pattern.url_patterns, address)
+
+
+def test_every_address_that_is_open_to_all_is_listed():
+    listed = set(re.findall(r"(?<!\S)/[^\s?;,]*", (ROOT / "docs/addresses.md").read_text()))
+
+    public = {
+        f"/{address}"
+        for address, pattern in pages(get_resolver().url_patterns)
+        if not pattern.pattern.regex.groups and not getattr(pattern.callback, "login_required", True)
+        if not address.startswith("account/")
+    }
+
+    assert public - listed == set()
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_docs_name_exists(path):
+    """Of a name without its folder some file is called so."""
+    named = re.findall(r"`([\w./-]+\.(?:py|js|css|html|json|jsonl|md|txt|toml))`", path.read_text())
+    files = {file for folder in FOLDERS for file in map(str, (ROOT / folder).rglob("*.*"))}
+
+    missing = [
+        name
+        for name in named
+        if not (ROOT / name).exists() and not any(file.endswith(f"/{name}") for file in files)
+    ]
+
+    assert missing == []
+
+
+def test_no_question_of_the_architecture_is_asked_twice():
+    questions = re.findall(r"^\| ([A-Z].*?\?) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
+
+    assert [question for question, times in Counter(questions).items() if times > 1] == []
+
+
+def test_the_tree_of_the_search_has_every_file_once():
+    tree = (ROOT / "docs/architecture.md").read_text().partition("listings/search/\n")[2].partition("```")[0]
+    told = re.findall(r"(?:^  |· )(\w+\.py)", tree, re.MULTILINE)
+
+    assert sorted(told) == sorted(path.name for path in (ROOT / "listings/search").glob("[!_]*.py"))
 
 
 def test_every_target_that_docs_name_exists():
