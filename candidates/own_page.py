@@ -78,7 +78,7 @@ def applications_of(user, now: datetime) -> Applications:
 def saved_by(user, now: datetime) -> Saved:
     live = Listing.objects.live().from_pks(SavedListing.objects.of(user).numbers())
     ordered = list(live.closing_first().with_company())
-    closing = sum(listing.open_until <= now + BEFORE for listing in ordered)
+    closing = sum(listing.closes_at <= now + BEFORE for listing in ordered)
     return Saved(first=ordered[:SHOWN], total=len(ordered), closing=closing)
 
 

@@ -35,7 +35,7 @@ def event(listing: Listing, *, private: bool) -> Event:
     made.add("uid", f"closes-{listing.pk}@{urlsplit(settings.SITE_URL).hostname}")
     made.add("dtstamp", listing.changed_at)
     made.add("last-modified", listing.changed_at)
-    made.add("dtstart", listing.open_until)
+    made.add("dtstart", listing.closes_at)
     made.add("summary", clean(f"Closes: {listing.title}, {listing.company.name}"))
     made.add("description", f"{place_line(listing)}. {mode_line(listing)}. {pay_line(listing)}\n{page}")
     made.add("url", page)

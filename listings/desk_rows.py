@@ -88,7 +88,7 @@ class DeskVerbs(models.QuerySet):
         open_first = Case(When(desk_states()["live"], then=0), default=1)
         orders = {
             "title": [Lower("title")],
-            "closes": [open_first, F("open_until").asc(nulls_last=True)],
+            "closes": [open_first, F("closes_at").asc(nulls_last=True)],
             "seen": ["-seen"],
             "left": ["-left"],
             "saved": ["-saved"],

@@ -262,7 +262,7 @@ class ListingQuerySet(DeskVerbs, DraftVerbs, LifeQuerySet):
         return self.order_by("sunk", "-published_at", "-pk")
 
     def closing_first(self) -> Self:
-        return self.order_by("open_until", "-pk")
+        return self.order_by("closes_at", "-pk")
 
     def for_cards(self) -> Self:
         """All that a card shows, in two queries; where there are deals, in four."""

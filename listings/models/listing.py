@@ -42,8 +42,8 @@ YEARLY = Case(
 # Employers are asked whether a listing is still open; one that nobody confirmed in time is shown no more.
 OPEN_UNTIL = Case(When(confirm_by__lt=F("closes_at"), then=F("confirm_by")), default=F("closes_at"))
 SEARCHED = [
-    "open_until", "sunk", "pay_top_yearly", "company", "role", "work_mode", "days_on_site", "worldwide", "contract",
-    "hours", "level", "pay_model", "currency",
+    "closes_at", "open_until", "sunk", "pay_top_yearly", "company", "role", "work_mode", "days_on_site", "worldwide",
+    "contract", "hours", "level", "pay_model", "currency",
 ]  # fmt: skip
 
 

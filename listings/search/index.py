@@ -77,6 +77,7 @@ class FacetIndex:
         self.pks = Column(np.int32)
         self.published = Column(np.int64)
         self.closes = Column(np.int64)
+        self.leaves = Column(np.int64)  # sooner than it closes, if nobody confirmed it
         self.yearly = Column(np.int64)
         self.company = Column(np.int32)
         self.needed = Column(np.uint8)  # how many skills it needs
@@ -105,13 +106,13 @@ class FacetIndex:
         self.slots.data[rows.pks] = slots
         for column, values in [
             (self.pks, rows.pks), (self.published, rows.published), (self.closes, rows.closes),
-            (self.yearly, rows.yearly), (self.company, self.companies_of(rows)),
+            (self.leaves, rows.leaves), (self.yearly, rows.yearly), (self.company, self.companies_of(rows)),
         ]:  # fmt: skip
             column.put(first, values)
         self.used += len(rows)
         self.tag(rows, first)
         self.live.update(bitmap_of(slots))
-        self.watch_clock(rows.closes, slots)
+        self.watch_clock(rows.leaves, slots)
         self.derived = {}
 
     def companies_of(self, rows: Rows) -> np.ndarray:
@@ -171,12 +172,12 @@ class FacetIndex:
             self.bitmaps.append(options.bitmaps[-1])
         return int(options.codes[place])
 
-    def watch_clock(self, closes: np.ndarray, slots: np.ndarray) -> None:
+    def watch_clock(self, leaves: np.ndarray, slots: np.ndarray) -> None:
         if len(self.closing_order) or len(slots) < FEW:
-            for moment, slot in zip(closes.tolist(), slots.tolist(), strict=True):
+            for moment, slot in zip(leaves.tolist(), slots.tolist(), strict=True):
                 heapq.heappush(self.closing, (moment, slot))
         else:
-            self.closing_order = slots[np.argsort(closes)[::-1]].astype(np.int32)
+            self.closing_order = slots[np.argsort(leaves)[::-1]].astype(np.int32)
 
     def drop(self, pk: int) -> None:
         slot = self.slot(pk)
@@ -200,16 +201,16 @@ class FacetIndex:
                 self.drop(int(self.pks.data[slot]))
 
     def next_closing(self) -> int:
-        """When the next listing closes; never, if there is none."""
+        """When the next listing leaves; never, if there is none."""
         alone = self.closing[0][0] if self.closing else NO_CLOSING
-        together = int(self.closes.data[self.closing_order[-1]]) if len(self.closing_order) else NO_CLOSING
+        together = int(self.leaves.data[self.closing_order[-1]]) if len(self.closing_order) else NO_CLOSING
         return min(alone, together)
 
     def next_is_alone(self) -> bool:
-        """Whether the next to close came one by one."""
+        """Whether the next to leave came one by one."""
         if not self.closing or not len(self.closing_order):
             return bool(self.closing)
-        return self.closing[0][0] <= self.closes.data[self.closing_order[-1]]
+        return self.closing[0][0] <= self.leaves.data[self.closing_order[-1]]
 
     @property
     def wasteful(self) -> bool:

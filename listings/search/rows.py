@@ -62,6 +62,7 @@ class Rows:
     pks: np.ndarray
     published: np.ndarray
     closes: np.ndarray
+    leaves: np.ndarray
     yearly: np.ndarray
     companies: "Values"
     currencies: "Values"
@@ -90,8 +91,9 @@ def read(
     live = listings.live()
     now = int(timezone.now().timestamp() * 1_000_000)
     found = live.order_by("published_at", "pk").values_list(
-        "pk", Microseconds("published_at"), Microseconds("open_until"), Hundredths("pay_top_yearly"), *COLUMNS
-    )
+        "pk", Microseconds("published_at"), Microseconds("closes_at"), Microseconds("open_until"),
+        Hundredths("pay_top_yearly"), *COLUMNS,
+    )  # fmt: skip
     rows, columns = read_columns(watch(found.iterator(chunk_size=BATCH)), now)
     modes, days = columns["work_mode"], columns["days_on_site"]
     rows.names = dict(Company.objects.slugs_of(columns["company_id"].values))
@@ -155,16 +157,16 @@ class Values:
 
 def read_columns(found: Iterable[tuple], now: int) -> tuple[Rows, dict[str, Values]]:
     """Batch by batch, so that no more than one is ever kept as Python's objects."""
-    numbers: list[np.ndarray] = [np.empty((4, 0), dtype=np.int64)]
+    numbers: list[np.ndarray] = [np.empty((5, 0), dtype=np.int64)]
     columns = {name: Values() for name in COLUMNS}
     for batch in batched(found):
-        pks, published, closes, yearly, *rest = zip(*batch, strict=True)
+        pks, published, closes, leaves, yearly, *rest = zip(*batch, strict=True)
         amounts = [NO_AMOUNT if amount is None else amount for amount in yearly]
-        numbers.append(np.array([pks, published, closes, amounts], dtype=np.int64))
+        numbers.append(np.array([pks, published, closes, leaves, amounts], dtype=np.int64))
         for column, more in zip(columns.values(), rest, strict=True):
             column.add(more)
     numbers = np.concatenate(numbers, axis=1)
-    keep = numbers[2] > now
+    keep = numbers[3] > now
     for column in columns.values():
         column.close(keep)
     return Rows(*numbers[:, keep], companies=columns["company_id"], currencies=columns["currency"]), columns

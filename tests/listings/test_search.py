@@ -235,6 +235,14 @@ def test_newest_comes_first_and_closing_soonest_when_asked():
     assert search.search(SearchQuery(sort="closing")).ids == [old.pk, new.pk]
 
 
+def test_closing_soonest_goes_by_the_date_that_is_shown_not_by_when_it_wants_confirming():
+    now = timezone.now()
+    unconfirmed = make.live_listing(closes_at=now + timedelta(days=9), confirm_by=now + timedelta(days=1))
+    sooner = make.live_listing(closes_at=now + timedelta(days=5))
+
+    assert search.search(SearchQuery(sort="closing")).ids == [sooner.pk, unconfirmed.pk]
+
+
 def test_a_page_beyond_the_end_is_the_last_one():
     for _ in range(25):
         make.live_listing()
