@@ -19,7 +19,7 @@ from listings.filters import LONGEST_Q, SORTS, read_query
 from listings.kept import Card, cards, same_for_strangers
 from listings.models import Listing
 from listings.search.query import GROUPS, NOTHING, SearchQuery, Unwanted
-from listings.search.spelling import did_you_mean
+from listings.search.spelling import did_you_mean, roles_like
 from listings.visits import came_from, is_from_here
 from listings.vocabulary import PERIODS_A_YEAR, CameFrom, Period
 from roles.models import Platform
@@ -73,6 +73,7 @@ def show(
         "chips": facets.chips_of(query, path, labels),
         "ways_out": facets.ways_out(query, path, labels, unwanted) if not result.total else [],
         "suggestion": did_you_mean(query, unwanted) if query.q and not result.total else None,
+        "roles_like": roles_like(query.q) if query.q and not result.total else [],
         "path": path,
         "query_but_q": query.without("q").pairs(),
         "query_but_sort": query.but(sort="best").pairs(),

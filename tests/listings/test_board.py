@@ -120,6 +120,17 @@ def test_a_page_restored_from_history_is_whole(client):
     assert "<!doctype" in response.content.decode()
 
 
+def test_a_mistyped_word_leads_to_the_nearest_that_finds_something_and_to_roles_of_that_name(client):
+    make.live_listing(title="Copywriter")
+
+    shown = board(client, q="copywritter").content.decode()
+
+    assert "Nothing for “copywritter”" in shown
+    assert 'Did you mean <a href="/listings/?q=copywriter">copywriter</a>? 1 listing.' in shown
+    assert "Roles with a name like it:" in shown
+    assert "Without <strong>" not in shown
+
+
 JUNK = [
     "category=plumbing",
     "category=" + "x" * 5000,
