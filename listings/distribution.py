@@ -87,7 +87,8 @@ class Refusal(Hint):
 
     @property
     def by(self) -> str:
-        return " and ".join(filter(None, [", ".join(self.receivers[:-1]), self.receivers[-1]]))
+        """Nobody refuses what is never sent."""
+        return " and ".join(filter(None, [", ".join(self.receivers[:-1]), *self.receivers[-1:]]))
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,9 @@ def refusals(listing: Listing) -> list[Refusal]:
 
 NOT_A_JOB = Refusal(
     "contract",
-    "Creator deals are not sent to job search engines",
+    "We do not send creator deals to job search engines",
     "A piece of creator work is not a job. It is found here and in our feeds.",
+    receivers=(),
 )
 NOTHING_BUT_THE_TITLE = "They take titles with the name of the work and nothing else."
 

@@ -70,9 +70,13 @@ def fit_line(mine: frozenset[str], facts: CardFacts) -> str:
     if not mine or not facts.needed:
         return ""
     missing = [name for slug, name in facts.needed if slug not in mine]
-    kind = "required" if facts.are_required else "named"
-    total = len(facts.needed)
-    held = f"You have {total - len(missing)} of {total} {kind} skill{'s' if total > 1 else ''}."
+    total, kind = len(facts.needed), "required " if facts.are_required else ""
+    if total == 1:
+        name = facts.needed[0][1]
+        return (
+            f"Missing: {name}, the one {kind}skill." if missing else f"You have {name}, the one {kind}skill."
+        )
+    held = f"You have {total - len(missing)} of {total} {kind}skills."
     more = f" and {len(missing) - MOST_MISSING} more" if len(missing) > MOST_MISSING else ""
     return f"{held} Missing: {', '.join(missing[:MOST_MISSING])}{more}." if missing else held
 

@@ -132,6 +132,8 @@ class ListingForm(forms.ModelForm):
         error_messages = {
             "title": {"required": "Enter the title"},
             "apply_email": {"invalid": "Enter an email address like name@example.com"},
+            "pay_min": {"invalid": "Write the lowest pay in numbers, like 29000"},
+            "pay_max": {"invalid": "Write the highest pay in numbers, like 34000"},
         }
 
     def __init__(self, *args, by, needs_title: bool = True, **kwargs):

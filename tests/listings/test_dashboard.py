@@ -222,7 +222,7 @@ def test_numbers_are_those_of_the_last_thirty_days_from_every_source(client, acm
     count(listing, days_ago=30, views=100)
 
     assert cells(client, "Seen") == ["9"]
-    assert cells(client, "Left") == ["1"]
+    assert cells(client, "Left for your site") == ["1"]
 
 
 def test_what_was_never_public_has_no_numbers(client, acme):

@@ -147,6 +147,8 @@ def test_without_a_title_nothing_typed_is_lost(client, acme):
         ({"skills_nice": "zzzzzz"}, "skills_nice", "We do not know the skill “zzzzzz”"),
         ({"work_mode": "remote", "countries": "Narnia, Poland"}, "countries", "We do not know the country “Narnia”"),
         ({"pay_min": "40000"}, "pay_max", "The highest pay must be more than the lowest"),
+        ({"pay_min": "abc"}, "pay_min", "Write the lowest pay in numbers, like 29000"),
+        ({"pay_max": "lots"}, "pay_max", "Write the highest pay in numbers, like 34000"),
         ({"pay_min": ""}, "pay_min", "Enter the lowest and highest pay"),
         ({"currency": ""}, "currency", "Choose a currency"),
         ({"closes_on": "2001-01-01"}, "closes_on", "Choose a closing date after today"),

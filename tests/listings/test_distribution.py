@@ -189,9 +189,7 @@ def test_each_gap_leads_to_its_field(fields, expected):
 def test_a_creator_deal_is_no_job_and_that_is_all_that_is_said():
     deal = complete(contract="creator-deal", title="Three reels!", places=[])
 
-    assert refused(deal) == [
-        ("contract", "Creator deals are not sent to job search engines", "Google, Indeed and LinkedIn")
-    ]
+    assert refused(deal) == [("contract", "We do not send creator deals to job search engines", "")]
     assert not distribution.is_job(deal)
 
 
