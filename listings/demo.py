@@ -97,15 +97,7 @@ def people() -> list[User]:
     employer = person("employer@example.com", "Nadia Employer")
     staff = person("staff@example.com", "Olu Staff", is_staff=True, is_superuser=True)
     if not Membership.objects.of_user(employer).exists():
-        company, made = Company.objects.get_or_create(
-            slug="fern-and-co", defaults={"name": "Fern & Co", "country": "GB", "place": "Leeds"}
-        )
-        if made:
-            company.call(company.name)
-            company.about = "A small agency that makes and cares for the accounts of garden shops."
-            company.website = "https://fern.example"
-            company.confirmed_at = timezone.now()
-            company.save()
+        company = Company.objects.with_slugs(["fern-and-co"]).first() or demo_desk.make_company()
         Membership.objects.create(company=company, user=employer, role=Membership.Role.OWNER)
         demo_desk.fill(company, employer=employer, staff=staff)
     return [candidate, employer, staff]

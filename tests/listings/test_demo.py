@@ -8,10 +8,13 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
+from employers.models import Company
 from listings import search
 from listings.deals import harsh_terms
 from listings.demo import SOURCES
 from listings.models import Deal, Listing, ListingFact, Question
+from listings.quality import hints
+from listings.readiness import problems
 from listings.search.query import SearchQuery
 from listings.vocabulary import Contract, Hours, Level, PayModel, WorkMode, fact_names, truth_questions
 
@@ -92,3 +95,20 @@ def test_the_demo_board_has_answers_questions_and_deals_of_every_kind(demo):
     assert Question.objects.count() >= 50
     assert Listing.objects.live().with_deal().count() == Deal.objects.count() >= 12
     assert any(list(harsh_terms(deal)) for deal in Deal.objects.all())
+
+
+def test_the_desk_of_the_demo_employer_is_a_good_example(demo):
+    fern = Company.objects.get(slug="fern-and-co")
+    listings = list(fern.listings.order_by("pk"))
+    live = [listing for listing in listings if listing.status == "live"]
+
+    assert all([fern.sector, fern.size, fern.logo, fern.about, fern.accounts.count() == 2])
+    assert (
+        len({listing.description for listing in listings}) == len({listing.role for listing in listings}) == 4
+    )
+    assert [listing.facts.count() for listing in live] == [len(truth_questions())] * 2
+    assert all(not problems(listing) for listing in listings)
+    assert [hint.message for listing in live for hint in hints(listing)] == []
+    assert all(
+        decision.at == listing.published_at for listing in live for decision in listing.decisions.all()
+    )
