@@ -3,9 +3,11 @@
 import re
 
 from django.core import mail
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from employers.models import Company
+from listings.models import Listing
 from tests import make
 from tests.browser.people import sign_in, sign_out
 
@@ -69,3 +71,21 @@ def test_a_company_is_founded_and_proved_by_work_email_and_a_colleague_joins(sit
     site.goto(f"{base}/companies/fern-co/")
     expect(site.get_by_text("Proved fern.example on")).to_be_visible()
     assert sorted(Company.objects.get().memberships.values_list("role", flat=True)) == ["owner", "recruiter"]
+
+    site.goto(f"{base}/post/")
+    site.get_by_label("Title").fill("Fern keeper")
+    site.get_by_role("button", name="Save draft").first.click()
+    expect(site.get_by_role("heading", name="Fern keeper", level=1)).to_be_visible()
+    listing = Listing.objects.get()
+    own = [reverse(name, args=[listing.pk]) for name in ("edit_listing", "preview")]
+    assert [site.goto(base + path).status for path in own] == [200, 200]
+    sign_out(site, base)
+
+    make.user("mallory@example.com")
+    sign_in(site, base, "mallory@example.com")
+    team = reverse("team", args=["fern-co"])
+    assert [site.goto(base + path).status for path in [*own, listing.get_absolute_url(), team]] == [404] * 4
+    guessed = [reverse("edit_listing", args=[number]) for number in (listing.pk - 1, listing.pk + 1)]
+    assert [site.goto(base + path).status for path in guessed] == [404, 404]
+    listing.refresh_from_db()
+    assert (listing.title, listing.status) == ("Fern keeper", "draft")
