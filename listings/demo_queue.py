@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from employers.models import Company, Membership
 from listings import demo, lifecycle
 from listings.content import Content
 from listings.demo_desk import content_of
+from listings.demo_texts import Words
 from listings.models import Listing, WaitingListing
 
 COMPANY = "petal-and-post"
@@ -29,13 +31,17 @@ UNCLEAR = (
     "## What you will do\n\n- Run our adverts on Instagram and TikTok.\n- Test pictures, words and audiences.\n- Report"
     " on costs each week.\n\n## What we offer\n\nAn attractive package that depends on you, with part of it from sales."
 )
+SKILLS = ("copywriting", "community-management")
+USUAL = {"level": "mid", "work_mode": "on-site", "pay_min": Decimal(27_000), "pay_max": Decimal(33_000)}
 # title, role, what it says, facts, how many hours it waits
 LISTINGS = [
     ("Content and newsletter writer", "social-copywriter", GOOD, {}, 30),
     ("Video liker, work from home", "social-media-coordinator", SCAM,
-     {"pay_model": "per-deliverable", "pay_min": 2, "pay_max": 3, "pay_period": "piece", "level": "entry"}, 20),
+     {"pay_model": "per-deliverable", "pay_min": Decimal(2), "pay_max": Decimal(3), "pay_period": "piece",
+      "level": "entry"}, 20),
     ("Paid social manager", "paid-social-specialist", UNCLEAR,
-     {"pay_min": 18_000, "pay_max": 60_000, "pay_note": "It depends on you and on what you sell."}, 3),
+     {"pay_min": Decimal(18_000), "pay_max": Decimal(60_000),
+      "pay_note": "It depends on you and on what you sell."}, 3),
 ]  # fmt: skip
 
 
@@ -54,12 +60,12 @@ def load() -> int:
     owner = demo.person("owner@example.com", "Ada Owner")
     Membership.objects.create(company=company, user=owner, role=Membership.Role.OWNER)
     for title, role, text, facts, hours in LISTINGS:
-        said = content_of(title, role)
-        said = replace(said, description=text, facts=said.facts | facts, places=[("Hull", "GB")])
+        words = Words(title, role, text, SKILLS, (), ("instagram", "tiktok"), USUAL | facts)
+        said = replace(content_of(words), places=[("Hull", "GB")])
         wait(lifecycle.submit(lifecycle.draft(company, said, by=owner, token=uuid4()), by=owner), hours)
     if live := Listing.objects.of_member(employer).live().titled_like(CHANGED).first():
-        said = Content.of(live)
-        lifecycle.revise(live, replace(said, facts=said.facts | {"pay_max": 36_000}), by=employer)
+        said, more = Content.of(live), round(live.pay_max * Decimal("1.1"))
+        lifecycle.revise(live, replace(said, facts=said.facts | {"pay_max": Decimal(more)}), by=employer)
     return WaitingListing.objects.waiting().count()
 
 
