@@ -9,16 +9,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from PIL import Image
 
+from accounts.limits import DAY, spend
 from employers import pictures
 from employers.models import Company
 
 SIDE = 256
 WANTED = "Choose a JPG, PNG or WebP smaller than 2 MB"
+LOGOS_A_DAY = 40
 LIMITS = pictures.Limits(WANTED, most_bytes=2_000_000, longest_side=4_096)
 
 
 def put(company: Company, upload: UploadedFile) -> Company:
     """Give the company this logo; the one before is thrown away once that is saved."""
+    spend(f"logos of company {company.pk}", most=LOGOS_A_DAY, within=DAY)
     drawn = redraw(upload)
     name = secrets.token_hex(16)
     default_storage.save(path_of(name), ContentFile(drawn))

@@ -10,6 +10,7 @@ from candidates.files.keeping import NotAFile
 
 START = b"PK\x03\x04"
 BROKEN = "This Word file is broken. Save it again, or export it as a PDF"
+LONG = "This Word file is longer than we can look through. Export it as a PDF and choose that"
 ACTS = "This Word file has macros, other files, or parts that load from elsewhere. Export it as a PDF and choose that"
 
 MOST_ENTRIES = 1_000
@@ -55,8 +56,6 @@ def check(content: bytes, *, never: bytes) -> None:
         raise
     except Exception as error:  # a broken zip brings errors of zlib, struct and others
         raise NotAFile(BROKEN) from error
-    if sum(len(part) for name, part in parts.items() if name.lower().endswith(READ)) > MOST_WORDS:
-        raise NotAFile(BROKEN)
     check_types(parts.get(TYPES, b""))
     for name, part in parts.items():
         if never in part or ACTIVE_NAMES.search(name):
@@ -79,6 +78,8 @@ def check_list(content: bytes, packed: zipfile.ZipFile) -> None:
         raise NotAFile(BROKEN)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise NotAFile(BROKEN)
+    if sum(entry.file_size for entry in entries if entry.filename.lower().endswith(READ)) > MOST_WORDS:
+        raise NotAFile(LONG)
     for entry in entries:
         if leads_away(entry.filename) or entry.flag_bits & 1 or entry.compress_type not in PACKED_AS:
             raise NotAFile(BROKEN)

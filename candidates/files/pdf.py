@@ -1,6 +1,6 @@
 """What a PDF may be: whole, nothing else besides, open to read, and without anything that acts.
 
-Names of a PDF may be written with hexadecimal codes and packed in object streams; both are undone before looking. Other
+Names of a PDF may be written with hexadecimal codes and packed in object streams; they are found all the same. Other
 streams hold pictures, fonts and text, which may well speak of JavaScript, and are not looked into.
 """
 
@@ -24,20 +24,28 @@ MOST_UNPACKED = 8_000_000  # of all object streams; pictures and fonts are not i
 # Outside of texts: comments, texts, and the word that begins a stream. Inside of them: what ends them.
 OUTSIDE = re.compile(rb"%[^\r\n]*|\(|(?<!end)stream\r?\n")
 INSIDE = re.compile(rb"\\.|[()]", re.DOTALL)
+MOST_SIGNS = 500_000  # of comments and texts outside of streams: each takes a step of ours
 AN_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
-PACKING_ELSEWHERE = re.compile(rb"/F(?:ilter)?\s+\d+\s+\d+\s+R")
-HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-NAME_ENDS = rb"(?=[\s/<>\[\]()%]|$)"
-FIRST = re.compile(rb"/First" + NAME_ENDS)
-OBJECT_STREAM = re.compile(rb"/ObjStm" + NAME_ENDS)
 ANOTHER = re.compile(rb"obj|endstream")
-DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)" + NAME_ENDS)
-ODD_PACKING = re.compile(rb"/(?:ASCII|AHx|A85|LZW|RunLength|RL|Crypt|Predictor)")
-ENCRYPTED = re.compile(rb"/Encrypt" + NAME_ENDS)
-ACTIVE = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoTo[ER]|Rendition)"
-    + NAME_ENDS
-)
+NAME_ENDS = rb"(?=[\s/<>\[\]()%]|$)"
+
+
+def names(*words: str, ends: bytes = NAME_ENDS) -> re.Pattern[bytes]:
+    """Each letter as it is or by its hexadecimal code: /Launch and /L#61unch are the same."""
+    spelt = ["".join(f"(?:{sign}|#(?i:{ord(sign):x}))" for sign in word).encode() for word in words]
+    return re.compile(b"/(?:" + b"|".join(spelt) + b")" + ends)
+
+
+PACKING_ELSEWHERE = names("F", "Filter", ends=rb"\s+\d+\s+\d+\s+R")
+FIRST = names("First")
+OBJECT_STREAM = names("ObjStm")
+DEFLATED = names("FlateDecode", "Fl")
+ODD_PACKING = names("ASCII", "AHx", "A85", "LZW", "RunLength", "RL", "Crypt", "Predictor", ends=b"")
+ENCRYPTED = names("Encrypt")
+ACTIVE = names(
+    "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE",
+    "GoToR", "Rendition",
+)  # fmt: skip
 
 
 def check(content: bytes) -> None:
@@ -56,9 +64,9 @@ def check(content: bytes) -> None:
 def structure(content: bytes) -> Iterator[bytes]:
     """All that is said outside of streams, and what object streams hold. A stream ends at the first "endstream", so
     what hides behind one is looked at as well. No object may stand in one: a table of places could lead to it."""
-    at, unpacked = 0, 0
-    while found := next_stream(content, at):
-        head = in_plain(content[at : found.start()])
+    at, unpacked, signs = 0, 0, iter(range(MOST_SIGNS))
+    while found := next_stream(content, at, signs):
+        head = content[at : found.start()]
         yield head
         end = content.find(b"endstream", found.end())
         if end < 0 or AN_OBJECT.search(content, found.end(), end):
@@ -68,27 +76,25 @@ def structure(content: bytes) -> Iterator[bytes]:
         if packs := OBJECT_STREAM.search(head):
             inside = unpack(head, packs.end(), content[found.end() : end], MOST_UNPACKED - unpacked)
             unpacked += len(inside)
-            yield in_plain(inside)
+            yield inside
         at = end + len(b"endstream")
-    rest = in_plain(content[at:])
+    rest = content[at:]
     if OBJECT_STREAM.search(rest):
         raise NotAFile(BROKEN)
     yield rest
 
 
-def next_stream(content: bytes, at: int) -> re.Match[bytes] | None:
-    """The word in a comment or in a text begins none."""
+def next_stream(content: bytes, at: int, signs: Iterator[int]) -> re.Match[bytes] | None:
+    """The word in a comment or in a text begins none. `signs` says how many more are looked at."""
     depth = 0
     while token := (INSIDE if depth else OUTSIDE).search(content, at):
+        if next(signs, None) is None:
+            raise NotAFile(BROKEN)
         at, word = token.end(), token[0]
         if word.startswith(b"stream"):
             return token
         depth += (word == b"(") - (word == b")")
     return None
-
-
-def in_plain(part: bytes) -> bytes:
-    return HEX.sub(lambda code: bytes([int(code[1], 16)]), part)
 
 
 def unpack(head: bytes, after: int, packed: bytes, most: int) -> bytes:

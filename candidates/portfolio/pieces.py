@@ -40,18 +40,22 @@ def save(
             raise TooManyPieces
         piece.candidate, piece.order = candidate, candidate.pieces.next_order()
     if file or without_file:
-        change_file(piece, file, by=by)
+        change_file(piece, file)
     piece.save()
     piece.skills.set(skills)
     piece.platforms.set(platforms)
     return piece
 
 
-def change_file(piece: Piece, file: Looked | None, *, by: User) -> None:
+def spend_on_file(*, by: User) -> None:
+    """Before it is looked at, which takes its time."""
+    spend(f"files of pieces of {by.pk}", most=UPLOADS_A_DAY, within=DAY)
+
+
+def change_file(piece: Piece, file: Looked | None) -> None:
     keeping.throw_away(piece.file, piece.file_kind)
     piece.file, piece.file_kind, piece.file_width, piece.file_height = "", "", 0, 0
     if file:
-        spend(f"files of pieces of {by.pk}", most=UPLOADS_A_DAY, within=DAY)
         piece.file, piece.file_kind = keeping.put(file.content, file.kind), file.kind
         piece.file_width, piece.file_height = file.width, file.height
 

@@ -36,6 +36,8 @@ def own_piece(request: HttpRequest, number: int) -> Piece:
 
 
 def write(request: HttpRequest, piece: Piece, done: str) -> HttpResponse:
+    if request.FILES:
+        acts.spend_on_file(by=request.user)
     form = PieceForm(request.POST or None, request.FILES or None, instance=piece)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, done)

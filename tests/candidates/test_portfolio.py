@@ -11,8 +11,9 @@ from django.utils import timezone
 from PIL import Image
 
 from candidates.files import pdf, scanning
-from candidates.files.pieces import LONGEST_SIDE, WANTED
+from candidates.files.pieces import LONGEST_SIDE, WANTED, look
 from candidates.models import Piece
+from candidates.portfolio import pieces
 from tests import make
 from tests.candidates.pictures import PDF, chosen, picture
 
@@ -203,6 +204,17 @@ def test_thirty_pieces_fit(client, leo):
 
 
 # Files
+
+
+def test_who_sends_too_many_files_is_stopped_before_they_are_looked_at(client, leo, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(pieces, "UPLOADS_A_DAY", 3)
+    monkeypatch.setattr("candidates.forms.pieces.look", lambda file: looked_at.append(file) or look(file))
+
+    answers = [add(client, b"no picture").status_code for _ in range(5)]
+
+    assert answers == [422] * 3 + [429] * 2
+    assert len(looked_at) == 3
 
 
 @pytest.mark.parametrize(

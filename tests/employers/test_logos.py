@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from employers import logos
 from employers.logos import WANTED
+from employers.pictures import read
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +219,19 @@ def test_the_name_of_the_file_is_never_used(client, acme, kept, name):
     for path in files(kept):
         assert path.parent == kept / "logos"
         assert len(path.stem) == 32
+
+
+def test_who_sends_too_many_is_stopped_before_they_are_looked_at(client, acme, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(logos, "LOGOS_A_DAY", 3)
+    monkeypatch.setattr(
+        logos.pictures, "read", lambda file, limits: looked_at.append(file) or read(file, limits)
+    )
+
+    answers = [upload(client, acme, b"no picture").status_code for _ in range(5)]
+
+    assert answers == [422] * 3 + [429] * 2
+    assert len(looked_at) == 3
 
 
 def test_another_logo_has_another_address_and_the_old_one_is_gone(client, acme, kept):
