@@ -6,7 +6,10 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 
 from accounts import keeping
+from accounts.limits import HOUR, mailbox_of, spend
 from background import outbox
+
+MAILS_AN_HOUR = 10
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Through the outbox, so that signing up works while the mail server does not. Each is a new mail:
         who asks for a second link gets one."""
+        spend(f"mails of accounts to {mailbox_of(email)}", most=MAILS_AN_HOUR, within=HOUR)
         request = allauth_context.request
         given = {"request": request, "email": email, "current_site": get_current_site(request)}
         message = self.render_mail(template_prefix, email, given | context)

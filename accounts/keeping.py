@@ -25,9 +25,12 @@ from django.utils import timezone
 from django.utils.decorators import sync_only_middleware
 from django.views.csrf import csrf_failure as refuse
 
+from accounts.limits import HOUR, TooMany, address_of, spend
+
 KEY = SALT = "typed"
 KEPT_FOR = timedelta(days=1)
 FORM_IS_OPEN_FOR = timedelta(days=14)
+TEXTS_AN_HOUR = 60  # from one place, where many people may sit
 MOST = 120_000  # characters: the longest description, and all the rest
 SIGNED_OUT = "You were signed out. Sign in and your text will still be here."
 NO_FILES = " Files are not kept: choose them again."
@@ -64,10 +67,14 @@ def signed_by(posted: QueryDict) -> int | None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep a form in the session; False if it is nobody's or too large."""
+    """Keep a form in the session; False if it is nobody's, too large, or one of too many."""
     owner = signed_by(request.POST)
     typed = [(name, value) for name, values in request.POST.lists() for value in values if may_keep(name)]
     if owner is None or sum(len(name) + len(value) for name, value in typed) > MOST:
+        return False
+    try:
+        spend(f"kept texts from {address_of(request)}", most=TEXTS_AN_HOUR, within=HOUR)
+    except TooMany:  # without a session it may be a machine, and each text makes one
         return False
     request.session[KEY] = {
         "path": request.get_full_path(), "owner": owner, "at": timezone.now().isoformat(), "typed": typed,

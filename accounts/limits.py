@@ -40,6 +40,16 @@ def spend(what: str, *, most: int, within: timedelta) -> None:
         raise TooMany(within)
 
 
+def mailbox_of(email: str) -> str:
+    """Where mail to this address arrives, so that a limit counts nora+a@ and nora+b@ as one. For limits alone: whose an
+    account is, the whole address says."""
+    name, _, domain = email.lower().rpartition("@")
+    name = name.partition("+")[0] or name
+    if domain in ("gmail.com", "googlemail.com"):
+        name, domain = name.replace(".", ""), "gmail.com"
+    return f"{name}@{domain}"
+
+
 def address_of(request: HttpRequest) -> str:
     """Of the person, not of a proxy of ours; a header of their own changes nothing."""
     return get_adapter().get_client_ip(request) or ""

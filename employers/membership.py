@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import transaction
 
+from accounts.limits import DAY, spend
 from accounts.models import User
 from employers import proving
 from employers.models import Company, CompanyAccount, Membership, Proof, free_slug
 
+COMPANIES_A_DAY = 5
 DESCRIBED = ["name", "search_name", "website", "about", "sector", "size", "place", "country"]
 
 
@@ -16,6 +18,7 @@ def found(company: Company, *, by: User) -> Company:
     User.objects.select_for_update().get(pk=by.pk)
     if known := Company.objects.same_as(company, founder=by).first():
         return known
+    spend(f"companies of {by.pk}", most=COMPANIES_A_DAY, within=DAY)
     company.slug = free_slug(company.name)
     company.call(company.name)
     company.save()

@@ -13,7 +13,7 @@ import dns.resolver
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.limits import DAY, HOUR, spend
+from accounts.limits import DAY, HOUR, mailbox_of, spend
 from accounts.models import User
 from employers import emails, fetching
 from employers.domains import covers, mail_domain
@@ -41,7 +41,7 @@ def ask_by_mail(company: Company, email: str, *, by: User) -> Proof:
     """Mail a link to an address at the company's domain. Who opens it has to be signed in as an owner as well."""
     if not company.domain or mail_domain(email) != company.domain:
         raise NotProved(f"Enter an address that ends in @{company.domain}")
-    for whose in (f"of company {company.pk}", f"of {by.pk}", f"to {email}"):
+    for whose in (f"of company {company.pk}", f"of {by.pk}", f"to {mailbox_of(email)}"):
         spend(f"proof mails {whose}", most=MAILS_A_DAY, within=DAY)
     token = new_token()
     proof = ask(company, Kind.EMAIL, by=by, email=email, code=hashed(token))

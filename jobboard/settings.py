@@ -112,6 +112,9 @@ MEDIA_ROOT = Path(env.str("FILES", str(BASE_DIR / "media")))
 MOST_UPLOADED = 12_000_000
 CLAMD = env.str("CLAMD", "")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
+    # Nothing but limits is in it. Thrown out too early, what somebody spent is forgotten.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 
 # People
 

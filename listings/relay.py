@@ -13,7 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.limits import DAY, HOUR, spend
+from accounts.limits import DAY, HOUR, mailbox_of, spend
 from background import outbox
 from listings.models import Listing
 
@@ -31,10 +31,10 @@ class Letter:
 
 def spend_on(letter: Letter, listing: Listing, address: str) -> None:
     """Neither the employer nor a stranger whose address is typed gets many mails by one person."""
-    email = letter.email.lower()
+    mailbox = mailbox_of(letter.email)
     spend(f"letters from {address}", most=10, within=HOUR)
-    spend(f"letters of {email}", most=10, within=DAY)
-    spend(f"letters to {listing.pk} of {email}", most=3, within=DAY)
+    spend(f"letters of {mailbox}", most=10, within=DAY)
+    spend(f"letters to {listing.pk} of {mailbox}", most=3, within=DAY)
     spend(f"letters to {listing.pk}", most=200, within=DAY)
 
 

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.limits import DAY, mailbox_of, spend
 from accounts.models import User
 from candidates.alerting import mails
 from candidates.alerting.keys import keys_of
@@ -13,6 +14,7 @@ from listings.search.query import SearchQuery
 
 # So many alerts may wait for one address to confirm them, so that nobody is buried in mail.
 MOST_UNCONFIRMED = 5
+MAILS_A_DAY = 10  # to one mailbox, whatever stands behind a + in its address
 
 
 def what_lasts(query: SearchQuery) -> SearchQuery:
@@ -26,6 +28,8 @@ def make(query: SearchQuery, *, email: str, user=None, **choices) -> Alert | Non
     query = what_lasts(query)
     address = query.address("")[1:]
     owner = user if user and user.is_authenticated and email in user.confirmed_emails() else None
+    if not owner:
+        spend(f"alerts to confirm at {mailbox_of(email)}", most=MAILS_A_DAY, within=DAY)
     known = Alert.objects.for_address(email, address)
     if known:
         return take_over(known, owner, **choices) if owner else asked_again(known)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.keeping import keeps_typed, signed_by, without_complaints
-from accounts.limits import DAY, HOUR, address_of, spend
+from accounts.limits import DAY, HOUR, address_of, mailbox_of, spend
 from candidates import applying, guests
 from candidates.applying import snapshot
 from candidates.forms import ApplyForm
@@ -116,10 +116,10 @@ def keep_application(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "candidates/_draft_state.html", context, status=409)
     draft = draft_of(request, listing)
     form = ApplyForm(request.POST, listing=listing, draft=draft, user=request.user, complete=False)
-    form.full_clean()
     try:
         if draft or form.says_something:
             spend_on_writing(request, draft)
+            form.full_clean()
             draft = form.keep(draft or begin(request, listing))
     except applying.SavedElsewhere as other:
         context = {"listing": listing, "draft": other.draft, "overtaken": True}
@@ -211,7 +211,7 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
             spend(f"applications of person {application.user_id}", most=60, within=DAY)
             return sent(request, applying.send(application))
         spend(f"applications from {address_of(request)}", most=15, within=HOUR)
-        spend(f"applications of {application.email}", most=8, within=DAY)
+        spend(f"applications of {mailbox_of(application.email)}", most=8, within=DAY)
         applying.ask_to_confirm(application)
         guests.remember(request, application)
         return redirect("look_in_mail")

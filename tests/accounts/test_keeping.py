@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -100,6 +101,17 @@ def test_what_is_too_large_is_not_kept(client, nadia):
     client.post(reverse("post"), TYPED | whose(nadia) | {"description": "x" * keeping.MOST})
 
     assert keeping.KEY not in client.session
+
+
+def test_a_machine_that_sends_one_signed_form_again_and_again_fills_no_table(client, nadia, monkeypatch):
+    monkeypatch.setattr(keeping, "TEXTS_AN_HOUR", 3)
+
+    answers = [Client().post(reverse("post"), TYPED | whose(nadia)) for _ in range(5)]
+    forged = [Client(enforce_csrf_checks=True).post(reverse("post"), TYPED | whose(nadia)) for _ in range(2)]
+
+    assert {answer.url for answer in answers} == {f"{reverse('account_login')}?next=/post/"}
+    assert [answer.status_code for answer in forged] == [403] * 2
+    assert Session.objects.count() == 3
 
 
 def test_passwords_and_files_are_not_kept_and_that_is_said(client, nadia):

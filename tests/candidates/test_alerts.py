@@ -114,6 +114,16 @@ def test_nobody_is_buried_in_mails_to_confirm(client):
     assert len(mail.outbox) == acts.MOST_UNCONFIRMED
 
 
+def test_nor_in_mails_to_many_addresses_of_theirs(client):
+    answers = [
+        client.post(f"{NEW}?q=copy", WHEN | {"email": f"victim+{number}@example.com"}).status_code
+        for number in range(acts.MAILS_A_DAY + 2)
+    ]
+
+    assert answers == [302] * acts.MAILS_A_DAY + [429] * 2
+    assert len(mail.outbox) == acts.MAILS_A_DAY
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

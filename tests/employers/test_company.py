@@ -152,6 +152,15 @@ def test_a_company_called_new_does_not_hide_the_page_for_new_ones(client, nadia)
     assert nadia.companies.get().slug == "new-2"
 
 
+def test_nobody_founds_companies_all_day(client, nadia):
+    answers = [
+        client.post(reverse("new_company"), {"name": f"Fern {number}"}).status_code for number in range(7)
+    ]
+
+    assert answers == [302] * 5 + [429] * 2
+    assert nadia.companies.count() == 5
+
+
 def test_who_hired_here_before_proofs_were_asked_for_goes_on(nadia):
     old, known_from_adverts = (
         make.company(nadia, confirmed_at=None),
