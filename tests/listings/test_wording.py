@@ -93,3 +93,30 @@ def test_links_are_marked_as_the_employers_words():
 
 def test_headings_of_a_text_stay_below_those_of_the_page():
     assert render_markdown("# A\n## B\n### C") == "<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>\n"
+
+
+@pytest.mark.parametrize("part", ["http://a.", "http://(", "https://*"])
+def test_a_text_full_of_what_is_no_link_is_read_once(part):
+    """Reading what stands before each of them once more would take minutes."""
+    text = part * (200_000 // len(part))
+
+    assert len(render_markdown(text)) >= len(text) - 1
+
+
+def test_what_begins_a_link_in_a_bracket_and_ends_before_it_is_text():
+    html = render_markdown("`www.x.com[me@x.orgfoo<xhttp://ftp://ftp://)")
+
+    assert "me@x.org" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "leads_to"),
+    [
+        ("(https://x.example/a_b_c)", "https://x.example/a_b_c"),
+        ("*HTTP://x.example/*", "HTTP://x.example/"),
+        ("[a](https://x.example) and ftp", "https://x.example"),
+        ("www.example.com", "http://www.example.com"),
+    ],
+)
+def test_what_is_a_link_stays_one(text, leads_to):
+    assert f'href="{leads_to}"' in render_markdown(text)
