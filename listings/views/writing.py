@@ -7,6 +7,7 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from accounts.keeping import keeps_typed, without_complaints
+from accounts.limits import HOUR, spend
 from employers.models import Company
 from listings import drafting, lifecycle
 from listings.advice import advice
@@ -20,6 +21,7 @@ from listings.quality.reading import number_of_words
 from listings.states import DRAFTS, EDITABLE, IllegalMove, Status
 from listings.wording import spread_line
 
+BY_SCRIPT_AN_HOUR = 1_500  # of each: more than anybody types
 OVERTAKEN = (
     "Another window saved this listing {ago} ago. What you see here is not saved. "
     "Save again to replace the other."
@@ -123,6 +125,7 @@ def helped(form: ListingForm, listing: Listing | None) -> dict:
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """The parts of the form that follow from what is typed. Changes nothing."""
+    spend(f"suggestions of {request.user.pk}", most=BY_SCRIPT_AN_HOUR, within=HOUR)
     listing = made_before(request, request.POST)
     form = sent_by_script(request, listing)
     return render(request, "listings/_helped.html", {"form": form} | helped(form, listing))
@@ -131,6 +134,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def autosave(request: HttpRequest) -> HttpResponse:
     """Keep a draft while it is typed. What is live is never changed by it."""
+    spend(f"saving by itself of {request.user.pk}", most=BY_SCRIPT_AN_HOUR, within=HOUR)
     token, listing = token_of(request.POST), made_before(request, request.POST)
     if not token:
         return HttpResponseBadRequest("This form has lost its number. Load the page again.")

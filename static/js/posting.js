@@ -62,6 +62,7 @@ const keep = async (more) => {
     else say("No connection: not saved yet. We try again with your next word.");
     return;
   }
+  if (response.status === 429) say("Saved too often. Press “Save draft” to keep what you wrote.");
   if (response.status !== 200 && response.status !== 409) return;
   put(await response.text());
   localTimes();

@@ -10,6 +10,7 @@ from django.utils import timezone
 from listings import drafting, tasks
 from listings.models import Listing
 from listings.states import Status
+from listings.views import writing
 from tests import make
 from tests.listings.test_desk import FORM, errors
 
@@ -59,6 +60,16 @@ def test_later_keys_go_to_the_same_draft(client, acme):
         "Paid social executive",
         ["meta-ads"],
     )
+
+
+@pytest.mark.parametrize("name", ["autosave", "suggest"])
+def test_a_machine_is_stopped_before_its_text_is_read(client, acme, monkeypatch, name):
+    monkeypatch.setattr(writing, "BY_SCRIPT_AN_HOUR", 2)
+    typed = {"company": acme.pk, "form_token": TOKEN, "description": "P"}
+
+    answers = [client.post(reverse(name), typed).status_code for _ in range(3)]
+
+    assert answers == [200, 200, 429]
 
 
 def test_a_form_in_which_nobody_wrote_makes_no_draft(client, acme):
