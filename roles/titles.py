@@ -9,7 +9,7 @@ from roles.vocabulary import read
 
 # An aside is in brackets, also when the closing one was cut off.
 ASIDE = re.compile(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)|\{[^}]*(?:\}|$)")
-BETWEEN_PARTS = re.compile(r"[,;:|–—]|\s-+|-+\s")
+BETWEEN_PARTS = re.compile(r"[,;:|–—]|\s-+|(?<!-)-+\s")
 # Parts with no other words than these say how high, not what: the part after them says what.
 RANKS = re.compile(
     r"(?:\b(?:senior|sr|junior|jr|associate|assistant|lead|head|chief|manager|director|supervisor|coordinator"

@@ -3,6 +3,7 @@
 import pytest
 
 from roles.asking import OF_WHAT
+from roles.titles import BETWEEN_PARTS
 from roles.words import ADDRESS
 
 # So long that whoever reads a part of it twice for each sign would take minutes.
@@ -30,3 +31,8 @@ def test_a_long_run_of_signs_is_read_once(sign):
 @pytest.mark.parametrize("sign", ["<", "-", "(", "a ", "@"])
 def test_a_long_sentence_without_a_verb_is_read_once(sign):
     assert OF_WHAT.match(sign * LONG) is None
+
+
+def test_a_title_of_dashes_is_read_once():
+    assert BETWEEN_PARTS.split("-" * LONG) == ["-" * LONG]
+    assert BETWEEN_PARTS.split("Editor -- video- social") == ["Editor", " video", "social"]
