@@ -1,6 +1,6 @@
 """What an application says about a person, in words: the facts that their profile shows to employers applied to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +12,7 @@ from candidates.profile_words import language_words
 from candidates.vocabulary import Availability, PieceKind
 from employers.places import country_name
 from listings.vocabulary import WorkMode
+from roles.models import Skill
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ def pictures_of(application: Application) -> list[tuple[int, dict]]:
         for number, piece in enumerate(application.pieces)
         if piece.get("file_kind") == "image" and piece.get("file")
     ]
+
+
+def other_skills(application: Application, needed: Iterable[Skill]) -> list[str]:
+    """Slugs of what the candidate can do beyond what is asked for."""
+    asked = {skill.slug for skill in needed}
+    return [slug for slug in application.skills if slug not in asked]
 
 
 def first_line(application: Application, most: int = 120) -> str:

@@ -13,14 +13,15 @@ from django.utils import timezone
 from candidates.files.keeping import KINDS, path_of
 from candidates.hiring import hiding
 from candidates.models import Application
-from candidates.shown import facts_of, kinds_of
+from candidates.shown import facts_of, kinds_of, other_skills
 from candidates.states import EMPLOYERS, Stage
 from listings.models import Listing
+from roles.models import Skill
 
 AT_ONCE = 200
 COLUMNS = [
     "number", "stage", "name", "email", "sent", "answered", "ended", "required_skills", "skills_held", "skills_missing",
-    "platforms", "about_them", "portfolio", "cv", "why_me",
+    "other_skills", "platforms", "about_them", "portfolio", "cv", "why_me",
 ]  # fmt: skip
 # A file of more would make somebody wait for long; who needs all can take it in parts, by stage.
 MOST_CVS = 300
@@ -28,22 +29,23 @@ MOST_CVS = 300
 
 def applicant_rows(listing: Listing, applied) -> Iterator[list]:
     questions = list(dict.fromkeys(applied.questions_asked()))
-    needed = listing.required_skills
+    needed, names = listing.required_skills, dict(Skill.objects.values_list("slug", "name"))
     yield [*COLUMNS, *questions]
     rows = applied.with_choice().for_export()
     for application in rows.iterator(chunk_size=AT_ONCE):
         application.listing = listing
         shown = hiding.veiled(application)
         said = {answer.asked: answer.text for answer in hiding.answers_of(shown)}
-        yield [*row_of(shown, needed), *(said.get(question, "") for question in questions)]
+        yield [*row_of(shown, needed, names), *(said.get(question, "") for question in questions)]
 
 
-def row_of(shown: Application, needed: list) -> list:
+def row_of(shown: Application, needed: list[Skill], names: dict[str, str]) -> list:
     held = [skill.name for skill in needed if skill.slug in shown.skills]
     missing = [skill.name for skill in needed if skill.slug not in shown.skills]
     return [
         shown.pk, EMPLOYERS[Stage(shown.stage)], shown.called, shown.email, shown.sent_at, shown.answered_at,
         shown.ended_at, f"{len(held)} of {len(needed)}", "; ".join(held), "; ".join(missing),
+        "; ".join(names.get(slug, slug) for slug in other_skills(shown, needed)),
         "; ".join(shown.profile.get("platforms", [])),
         "; ".join(f"{fact.label}: {fact.words}" for fact in facts_of(shown)), kinds_of(shown),
         "yes" if shown.cv else "no", shown.why,

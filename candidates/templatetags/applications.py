@@ -40,6 +40,7 @@ def application_fit(application: Application) -> dict:
         "needed": needed,
         "held": [skill for skill in needed if skill.slug in mine],
         "missing": [skill for skill in needed if skill.slug not in mine],
+        "others": shown.other_skills(application, needed),
     }
 
 

@@ -71,6 +71,24 @@ def test_the_page_shows_what_was_sent(client, application):
         assert f'"{address(name, application, *more)}"' in shown
 
 
+def test_the_page_says_in_words_which_skills_are_missing_and_what_else_somebody_can_do(client, nadia):
+    listing = make.open_listing(nadia, skills=["copywriting", "meta-ads"])
+
+    shown = page(client, make.application(listing, skills=["copywriting", "seo", "sql"]))
+
+    assert "1 of 2 required skills" in shown
+    assert "Missing: Meta Ads" in shown
+    assert "Also: SEO, SQL" in shown
+
+
+def test_a_result_is_called_self_reported(client, listing):
+    piece = {"title": "Spring", "my_part": "All", "result": "41,000 views", "result_source": "my account"}
+
+    shown = page(client, make.application(listing, pieces=[piece | {"result_on": "2026-05-02"}]))
+
+    assert "(self-reported; from my account, read on 2 May 2026)" in shown
+
+
 def test_files_are_given_out_under_names_of_our_own(client, application):
     answers = [
         client.get(address("application_cv", application)),

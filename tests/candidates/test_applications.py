@@ -14,6 +14,7 @@ from candidates.models import Application
 from candidates.states import ENDED, WAITING, Stage
 from listings.models import Listing
 from listings.states import Status
+from roles.models import Skill
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,34 @@ def days_ago(application: Application, days: int) -> Application:
 
 def text(response) -> str:
     return " ".join(response.content.decode().split())
+
+
+# The copy by mail
+
+
+def test_the_copy_by_mail_has_all_that_was_sent_and_files_by_name_alone(listing, priya, saved):
+    candidate = make.person(priya, headline="Strategist", country="GB")
+    candidate.skills.set(Skill.objects.filter(slug__in=["seo", "sql"]))
+    piece = make.piece(
+        candidate, title="Spring", result="41,000 views", result_source="Studio", result_on="2026-05-02"
+    )
+    question = listing.questions.create(order=1, text="Can you start in May?", kind="text")
+    draft = make.draft(
+        listing, priya, why="I ran tests.", pieces=[{"id": piece.pk}], cv="0" * 40, cv_kind="pdf"
+    )
+    draft.answers.create(question=question, asked=question.text, text="Yes, on the 3rd")
+
+    with saved():
+        applying.send(draft)
+
+    copy = next(message for message in mail.outbox if message.to == ["priya@example.com"])
+    for part in (copy.body, copy.alternatives[0].content):
+        for said in (
+            "Priya R.", "Strategist", "United Kingdom", "SEO, SQL", "I ran tests.", "Can you start in May?", "Yes, on the 3rd",
+            "Spring (Campaign)", "I cut it.", "self-reported: 41,000 views", "a PDF file",
+        ):  # fmt: skip
+            assert said in part, said
+    assert copy.attachments == []
 
 
 # The list
@@ -447,13 +476,13 @@ def test_what_was_sent_is_not_thrown_away(signed_in, sent):
 
 def test_the_page_of_a_listing_says_how_one_stands_with_it(signed_in, client, listing, priya):
     address, apply = listing.get_absolute_url(), reverse("apply", args=[listing.pk])
-    listing.questions.create(order=1, text="Camera?", kind="yes-no")
+    question = listing.questions.create(order=1, text="Camera?", kind="yes-no")
 
     new = text(signed_in.get(address))
     draft = make.draft(listing, priya)
     begun = text(signed_in.get(address))
-    draft.delete()
-    sent = make.application(listing, priya)
+    draft.answers.create(question=question, asked=question.text, text="Yes")
+    sent = applying.send(draft)
     done = text(signed_in.get(address))
     client.logout()
     stranger = text(client.get(address))

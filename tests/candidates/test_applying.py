@@ -790,7 +790,7 @@ def test_of_people_who_state_no_skills_none_is_called_missing(client, listing):
     page = client.get(reverse("applicant", args=[sent.pk])).content.decode()
 
     assert "None stated in a profile." in page
-    assert "(missing)" not in page
+    assert "Missing:" not in page
 
 
 def test_a_sent_application_is_counted_by_where_the_person_came_from(client, signed_in, listing):

@@ -49,7 +49,7 @@ def with_cv(listing, name: str, content: bytes = b"cv", kind: str = "pdf", **fie
 
 def test_a_row_says_who_applied_and_how_it_stands(client, listing):
     made = with_cv(
-        listing, "Priya Rahman", why="I ran tests.", skills=["copywriting"],
+        listing, "Priya Rahman", why="I ran tests.", skills=["copywriting", "seo"],
         profile={"platforms": ["tiktok"], "country": "GB"},
     )  # fmt: skip
     made.answers.create(asked="Can you start in May?", text="Yes")
@@ -59,9 +59,9 @@ def test_a_row_says_who_applied_and_how_it_stands(client, listing):
     assert row.pop("sent") == f"{made.sent_at:%Y-%m-%d}"
     assert row == {
         "number": str(made.pk), "stage": "New", "name": "Priya Rahman", "email": made.email, "answered": "", "ended": "",
-        "required_skills": "1 of 2", "skills_held": "Copywriting", "skills_missing": "Meta Ads", "platforms": "tiktok",
-        "about_them": "Lives in: United Kingdom", "portfolio": "", "cv": "yes", "why_me": "I ran tests.",
-        "Can you start in May?": "Yes",
+        "required_skills": "1 of 2", "skills_held": "Copywriting", "skills_missing": "Meta Ads", "other_skills": "SEO",
+        "platforms": "tiktok", "about_them": "Lives in: United Kingdom", "portfolio": "", "cv": "yes",
+        "why_me": "I ran tests.", "Can you start in May?": "Yes",
     }  # fmt: skip
 
 
@@ -136,5 +136,5 @@ def test_the_table_asks_the_same_number_of_questions_for_any_number_of_rows(
     for _ in range(people):
         make.application(listing, skills=["copywriting"]).answers.create(asked="Why?", text="So")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         rows(client, listing)
