@@ -78,7 +78,11 @@ class ApplicationQuerySet(RetentionVerbs):
     def for_list(self) -> Self:
         """All that a candidate's list says, in two queries."""
         unread = Count("messages", filter=Q(messages__from_employer=True, messages__read_at=None))
-        return self.select_related("listing__company").prefetch_related("steps").annotate(unread=unread)
+        return (
+            self.select_related("listing__company", "listing__role")
+            .prefetch_related("steps")
+            .annotate(unread=unread)
+        )
 
     def newest_first(self) -> Self:
         """By what happened last."""

@@ -9,6 +9,8 @@ from candidates.models import Application
 from candidates.states import Stage, WrongStage
 
 SILENCE = timedelta(days=14)
+# Sooner than that, nobody expects an answer.
+SPOKEN_OF = timedelta(days=7)
 
 
 class NotYet(Exception):
@@ -20,6 +22,13 @@ def silent_since(application: Application) -> datetime | None:
     if application.answered_at or application.stage not in (Stage.SENT, Stage.READ):
         return None
     return application.sent_at
+
+
+def days_of_silence(application: Application, now: datetime | None = None) -> int:
+    """Whole days without a word of the employer; 0 if there was one, or as long as it is too early to speak of."""
+    since = silent_since(application)
+    days = ((now or timezone.now()) - since).days if since else 0
+    return days if days >= SPOKEN_OF.days else 0
 
 
 def may_nudge(application: Application, now: datetime | None = None) -> bool:

@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 
 from candidates import guests, words
+from candidates.applying import waiting
 from candidates.hiring import replies
 from candidates.hiring.deciding import REASONS
 from candidates.models import Application, Step
@@ -18,6 +19,8 @@ register = template.Library()
 register.filter(words.said)
 register.filter(words.next_step)
 register.filter("stage_said", words.label)
+register.filter(waiting.days_of_silence)
+register.filter(waiting.may_nudge)
 register.simple_tag(replies.usual_days)
 
 

@@ -114,6 +114,33 @@ def test_the_list_says_state_date_and_next_step_in_plain_words(signed_in, sent, 
     assert f"{timezone.now():%-d %B %Y}" in page
 
 
+@pytest.mark.parametrize(("days", "said", "nudge"), [(3, False, False), (8, True, False), (16, True, True)])
+def test_the_list_says_for_how_long_nobody_answers(signed_in, sent, days, said, nudge):
+    days_ago(sent, days)
+
+    page = text(signed_in.get(reverse("applications")))
+
+    assert (f"No answer yet, {days} days." in page, "Send one nudge" in page) == (said, nudge)
+
+
+def test_after_a_nudge_the_list_says_when_it_went(signed_in, sent):
+    days_ago(sent, 16)
+    applying.nudge(sent)
+
+    page = text(signed_in.get(reverse("applications")))
+
+    assert f"You sent a nudge on {timezone.now():%-d %B}." in page
+    assert "Send one nudge" not in page
+
+
+def test_who_was_not_chosen_finds_similar_listings_in_the_list(signed_in, sent, nadia):
+    moved(sent, Stage.NOT_SELECTED, by=nadia, **KIND)
+
+    page = text(signed_in.get(reverse("applications")))
+
+    assert f'<a href="{reverse("board")}?role={sent.listing.role.slug}">Similar listings' in page
+
+
 def test_the_list_shows_ones_own_and_nobody_elses(signed_in, sent):
     make.application(make.open_listing(title="Not mine"), make.user())
     guest = make.application(make.open_listing(title="As a guest"), email="priya@example.com")
