@@ -36,6 +36,7 @@ class Saved:
     first: list[Listing]
     total: int
     closing: int
+    ever: bool
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Skills:
     balance: list[tuple[SkillGroup, int]]
     tips: list[Tip]
     reached: int
+    nearest: bool
     newest: list[Card]
     address: str
 
@@ -79,21 +81,27 @@ def saved_by(user, now: datetime) -> Saved:
     live = Listing.objects.live().from_pks(SavedListing.objects.of(user).numbers())
     ordered = list(live.closing_first().with_company())
     closing = sum(listing.closes_at <= now + BEFORE for listing in ordered)
-    return Saved(first=ordered[:SHOWN], total=len(ordered), closing=closing)
+    ever = bool(ordered) or SavedListing.objects.of(user).exists()
+    return Saved(first=ordered[:SHOWN], total=len(ordered), closing=closing, ever=ever)
 
 
 def skills_of(user, unwanted: Unwanted) -> Skills:
-    """Without skills, nothing can be said to fit: the newest of all are shown."""
+    """Without skills, nothing can be said to fit: the newest of all are shown. With nothing within reach, what asks for
+    some of them and misses the fewest."""
     have = tuple(Candidate.objects.skills_of(user))
     query = SearchQuery(have=have, fit="reach") if have else SearchQuery()
     found = search.find(query, unwanted)
+    shown = found.ids
+    if have and not shown:
+        shown = search.find(SearchQuery(skill=have, have=have, sort="skills"), unwanted).ids
     match = Match(Ticks(skills=have), unwanted)
     return Skills(
         have=have,
         balance=[(group, number) for group, number in match.balance if number],
         tips=match.tips if have else [],
         reached=found.total,
-        newest=cards(found.ids[:SHOWN]),
+        nearest=not found.ids and bool(shown),
+        newest=cards(shown[:SHOWN]),
         address=query.address(""),
     )
 

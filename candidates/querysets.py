@@ -34,6 +34,10 @@ class CandidateQuerySet(models.QuerySet):
         """Theirs, held until the end of the transaction; None if they never saved anything."""
         return self.select_for_update(of=["self"]).filter(user=user).first()
 
+    def name_of(self, user) -> str:
+        """As they are called on their page, or else in their account."""
+        return self.filter(user=user).values_list("name", flat=True).first() or user.name
+
     def leaving(self) -> Self:
         """They asked us to delete their account, and may still undo it."""
         return self.filter(delete_after__isnull=False).select_related("user")

@@ -48,7 +48,7 @@ PARTS = {
     "headline": ("Headline and about", Visibility.APPLIED_TO),
     "skills": ("Skills and platforms", Visibility.APPLIED_TO),
     "pieces": ("Portfolio", Visibility.APPLIED_TO),
-    "links": ("Links and accounts", Visibility.APPLIED_TO),
+    "links": ("Links", Visibility.APPLIED_TO),
     "languages": ("Languages", Visibility.APPLIED_TO),
     "terms": ("Work modes and availability", Visibility.APPLIED_TO),
     "country": ("Country and time zone", Visibility.APPLIED_TO),

@@ -50,7 +50,7 @@ def make(page: Page, base: str) -> None:
     page.get_by_role("button", name="Save my skills").click()
     page.goto(f"{base}/me/profile/about/")
     page.get_by_label("Name on your page").fill("Leo M.")
-    page.get_by_label("What you do, in one line").fill("Video editor for short form, and a patient answerer")
+    page.get_by_label("Headline").fill("Video editor for short form, and a patient answerer")
     page.get_by_label("About", exact=True).fill(
         "Four years of garden shops, one of software. I like small teams and clear briefs."
     )

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from candidates import mails, moving
 from candidates.applying import snapshot
 from candidates.files import keeping
-from candidates.models import Application
+from candidates.models import Application, Candidate
 from candidates.states import Stage
 from listings.models import Listing
 
@@ -55,7 +55,9 @@ def begin(listing: Listing, *, user=None, late: bool = False) -> Application:
     mine = {"listing": listing, "user": user, "stage": Stage.DRAFT}
     try:
         with transaction.atomic():
-            return Application.objects.create(**mine, email=user.email.lower(), name=user.name)
+            return Application.objects.create(
+                **mine, email=user.email.lower(), name=Candidate.objects.name_of(user)
+            )
     except IntegrityError:
         return Application.objects.drafts().get(**mine)
 

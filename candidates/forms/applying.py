@@ -10,7 +10,7 @@ from candidates.files import cv
 from candidates.files.keeping import NotAFile
 from candidates.forms.people import ForPeople
 from candidates.forms.words import Words, too_long
-from candidates.models import Application, Piece
+from candidates.models import Application, Candidate, Piece
 from listings.forms.seen import Seen
 from listings.models import Listing, Question
 from listings.vocabulary import QuestionKind
@@ -55,11 +55,11 @@ class ApplyForm(ForPeople):
         },
     )
     pieces = forms.TypedMultipleChoiceField(
-        label="Your work",
+        label="Portfolio",
         required=False,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Choose up to five pieces of your portfolio.",
+        help_text="Choose up to five pieces.",
     )
     cv = forms.FileField(
         label="CV",
@@ -77,7 +77,7 @@ class ApplyForm(ForPeople):
         self.offer_pieces()
         self.initial |= self.written() if draft else {}
         if user.is_authenticated:
-            self.initial = {"name": user.name} | self.initial | {"email": user.email}
+            self.initial = {"name": Candidate.objects.name_of(user)} | self.initial | {"email": user.email}
             self.fields["email"].disabled = True
             self.fields["email"].help_text = "That of your account."
         if not complete:

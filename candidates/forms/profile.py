@@ -43,10 +43,9 @@ class ProfileForm(forms.ModelForm):
         fields = [
             "name", "headline", "about", "work_modes", "availability", "country", "city", "time_zone", "may_work_in",
         ]  # fmt: skip
-        labels = {"headline": "What you do, in one line"}
         help_texts = {
             "name": "As you want to be called. It stands above everything that somebody sees of your page.",
-            "headline": "For example: Video editor for short-form and live.",
+            "headline": "What you do, in one line. For example: Video editor for short-form and live.",
             "city": "At first nobody but you sees it.",
         }
 

@@ -39,8 +39,8 @@ def checklist(candidate: Candidate) -> list[Item]:
     pieces = candidate.pieces.count() if there else 0
     some = f" ({pieces} of {ENOUGH_PIECES})" if 0 < pieces < ENOUGH_PIECES else ""
     return [
-        Item("Say in one line what you do", "edit_profile", bool(candidate.headline)),
+        Item("Write a headline", "edit_profile", bool(candidate.headline)),
         Item("Save your skills", "match_skills", there and candidate.skills.exists()),
-        Item(f"Show three pieces of work{some}", "pieces", pieces >= ENOUGH_PIECES),
-        Item("Link an account or a page of yours", "profile_links", there and candidate.links.exists()),
+        Item(f"Add three pieces to your portfolio{some}", "pieces", pieces >= ENOUGH_PIECES),
+        Item("Add a link", "profile_links", there and candidate.links.exists()),
     ]

@@ -49,15 +49,15 @@ def test_from_nothing_to_a_public_page_that_its_owner_saw_first(site: Page, live
     # 1. My profile: off, with what would make it useful.
     site.get_by_role("link", name="Your profile and portfolio").click()
     expect(site.get_by_text("Your page is off.")).to_be_visible()
-    site.get_by_role("link", name="Say in one line what you do").click()
+    site.get_by_role("link", name="Write a headline").click()
     site.get_by_label("Name on your page").fill("Leo M.")
-    site.get_by_label("What you do, in one line").fill("Video editor")
+    site.get_by_label("Headline").fill("Video editor")
     site.get_by_label("Language 1", exact=True).select_option("pl")
     site.get_by_label("How well you know language 1").select_option("first")
     site.get_by_role("button", name="Save").click()
 
     # 2. A piece with a picture, whose place is taken out, and its words.
-    site.get_by_role("link", name="Show three pieces of work").click()
+    site.get_by_role("link", name="Add three pieces to your portfolio").click()
     site.get_by_role("link", name="Add a piece").click()
     fill_piece(site, "Spring campaign")
     site.get_by_label("Picture or PDF").set_input_files(photo())
@@ -92,10 +92,10 @@ def test_from_nothing_to_a_public_page_that_its_owner_saw_first(site: Page, live
     site.get_by_role("link", name="Preview as anyone").click()
     expect(site.get_by_role("heading", name="Leo M.")).to_be_visible()
     expect(site.get_by_role("img", name="A teal field")).to_be_visible()
-    expect(site.get_by_role("heading", name="Elsewhere")).to_have_count(0)
+    expect(site.get_by_role("heading", name="Links")).to_have_count(0)
     site.get_by_label("Preview as").select_option("applied")
     site.get_by_role("button", name="Show").click()
-    expect(site.get_by_role("heading", name="Elsewhere")).to_be_visible()
+    expect(site.get_by_role("heading", name="Links")).to_be_visible()
 
     # 8. Signed out: what anyone gets, and a picture that does not say where it was taken.
     site.context.clear_cookies()

@@ -84,6 +84,15 @@ def test_opening_the_page_makes_no_draft(signed_in, listing):
     assert not Application.objects.exists()
 
 
+def test_the_form_begins_with_the_name_of_ones_page(signed_in, listing, priya):
+    make.person(priya, name="Leo M.")
+
+    page = signed_in.get(address(listing)).content.decode()
+
+    assert 'value="Leo M."' in page
+    assert "Priya R." not in page
+
+
 def test_apply_check_and_send(signed_in, listing, priya):
     checked = write(signed_in, listing)
     draft = Application.objects.get()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from candidates import hiring, unwanted
 from candidates.alerting import acts, finding
-from candidates.models import Candidate, SavedListing
+from candidates.models import Application, Candidate, SavedListing
 from candidates.states import Stage
 from listings.models import Listing
 from listings.search.query import SearchQuery
@@ -45,8 +45,8 @@ def test_who_has_nothing_yet_is_told_how_each_thing_begins(client, priya):
     shown = words(client)
 
     for said in (
-        "Hello, Priya", "nothing has changed since yesterday", "You have not applied yet",
-        "Nothing that you saved is open", "No alerts yet", "None saved yet", "Your page is off", "No listing is open today",
+        "Hello, Priya", "Nothing has changed since yesterday", "You have not applied yet",
+        "You have not saved a listing yet", "No alerts yet", "None saved yet", "Your page is off", "No listing is open today",
         "0 of 4 on the checklist done",
     ):  # fmt: skip
         assert said in shown, said
@@ -71,7 +71,7 @@ def test_today_counts_what_changed_what_closes_and_what_alerts_found(client, pri
 
 def test_what_one_did_oneself_or_long_ago_is_no_news(client, priya, time_machine):
     application = make.application(make.open_listing(), priya)
-    assert "nothing has changed" in words(client)
+    assert "Nothing has changed" in words(client)
     hiring.move(application, Stage.READ, by=make.user())
 
     time_machine.move_to(timezone.now() + timedelta(days=2))
@@ -105,6 +105,50 @@ def test_new_for_you_are_the_newest_that_fit_ones_skills_and_are_not_hidden(clie
 
     assert shown_titles(response) == ["Fits 3", "Fits 2", "Fits 1"]
     assert "New for you (4)" in response.content.decode()
+
+
+def test_with_nothing_within_reach_the_nearest_are_shown_with_how_near_they_are(client, priya):
+    Candidate.objects.keep(priya, ["seo"], [])
+    make.live_listing(title="Far", skills=["sql", "copywriting"])
+    make.live_listing(title="Near", skills=["seo", "sql", "copywriting"])
+
+    response = client.get(ME)
+    shown = words(client)
+
+    assert shown_titles(response) == ["Near"]
+    assert "Nothing is within reach today." in shown
+    assert "You have 1 of 3 required skills." in shown
+
+
+def test_where_nothing_asks_for_ones_skills_at_all_that_is_said(client, priya):
+    Candidate.objects.keep(priya, ["seo"], [])
+    make.live_listing(skills=["sql", "copywriting"])
+
+    assert "No open listing asks for any of your skills today." in words(client)
+
+
+def test_an_application_says_for_how_long_nobody_answers_and_offers_the_nudge(client, priya):
+    silent = make.application(make.open_listing(), priya)
+    Application.objects.filter(pk=silent.pk).update(sent_at=timezone.now() - timedelta(days=16))
+
+    shown = words(client)
+
+    assert "No answer yet, 16 days." in shown
+    assert f'action="{reverse("nudge", args=[silent.token])}"' in shown
+
+
+def test_saved_ones_that_are_over_are_not_called_never_saved(client, priya):
+    save(priya, status="closed", ended_at=timezone.now())
+
+    assert "Nothing that you saved is open now." in words(client)
+
+
+def test_it_is_one_click_from_every_page_for_who_is_signed_in(client, priya):
+    link = f'<a href="{ME}">Today</a>'
+
+    assert link in client.get(reverse("home")).content.decode()
+    client.logout()
+    assert link not in client.get(reverse("home")).content.decode()
 
 
 def test_saved_ones_come_by_what_closes_first_and_can_be_removed_here(client, priya):

@@ -265,7 +265,7 @@ def test_each_part_has_its_choice_and_the_banner_says_what_holds(client, leo):
     shown = " ".join(text(client.get(reverse("my_profile"))).split())
     assert "<strong>Anyone with the link</strong>: headline and about." in shown
     assert "<strong>All proved employers, except those you hide from</strong>: portfolio." in shown
-    assert "<strong>Only you</strong>: skills and platforms, links and accounts," in shown
+    assert "<strong>Only you</strong>: skills and platforms, links," in shown
 
 
 def test_while_the_page_is_off_the_banner_says_what_goes_along_with_an_application(client, leo):
@@ -273,7 +273,7 @@ def test_while_the_page_is_off_the_banner_says_what_goes_along_with_an_applicati
 
     along = "headline and about, skills and platforms, portfolio, languages, work modes and availability, country and time zone"
     assert f"<strong>Employers you apply to, with your application</strong>: {along}." in shown
-    assert "<strong>Nobody until your page is on</strong>: links and accounts." in shown
+    assert "<strong>Nobody until your page is on</strong>: links." in shown
     assert "<strong>Only you</strong>: town or city, contact by form." in shown
 
 
