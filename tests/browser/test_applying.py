@@ -69,9 +69,9 @@ def test_journey_b_apply_check_send_and_follow(candidate, live_server, listing, 
     sent = Application.objects.get()
     hiring.move(sent, Stage.SHORTLISTED, by=nadia)
     talking.say(sent, "Can you come on Monday?", by=nadia, from_employer=True)
-    page.goto(f"{live_server.url}/account/")
+    page.goto(live_server.url)
     page.evaluate("localStorage.clear()")
-    page.get_by_role("link", name="Your applications").click()
+    page.get_by_role("link", name="Today").click()
     expect(page.get_by_text("You are on the shortlist of Acme.")).to_be_visible()
     assert clicks(page) == 1
     expect(page.get_by_text("1 new message")).to_be_visible()

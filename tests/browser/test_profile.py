@@ -44,7 +44,8 @@ def test_from_nothing_to_a_public_page_that_its_owner_saw_first(site: Page, live
     make.company(name="Fern", website="https://fern.example")
     Candidate.objects.keep(make.user(LEO), ["copywriting", "sql"], ["tiktok"])
     sign_in(site, live_server.url, LEO)
-    site.goto(f"{live_server.url}/account/")
+    site.goto(live_server.url)
+    site.get_by_role("link", name="Today").click()
 
     # 1. My profile: off, with what would make it useful.
     site.get_by_role("link", name="Your profile and portfolio").click()
@@ -110,11 +111,11 @@ def test_hidden_from_ones_employer_in_three_clicks(site: Page, live_server):
     make.company(name="Fern", website="https://fern.example")
     leo()
     sign_in(site, live_server.url, LEO)
-    site.goto(f"{live_server.url}/account/")
+    site.goto(live_server.url)
     click = Clicks()
 
-    click(site.get_by_role("link", name="Your profile and portfolio"))
-    click(site.get_by_role("link", name="Hide from", exact=True))
+    click(site.get_by_role("link", name="Today"))
+    click(site.get_by_role("link", name="Hide from companies"))
     click(site.get_by_role("button", name="Hide from Fern"))
 
     expect(site.get_by_text("Fern sees nothing of your page from now on.")).to_be_visible()

@@ -15,12 +15,14 @@ from tests import make
 from tests.candidates.pictures import picture
 
 SECRET = "I keep ferrets"
-PEOPLE = ["nobody", "stranger", "applicant", "guest", "owner", "recruiter", "rival", "blocked", "staff"]
+PEOPLE = [
+    "nobody", "stranger", "applicant", "other applicant", "guest", "owner", "recruiter", "rival", "blocked", "staff",
+]  # fmt: skip
 
 
 @dataclass
 class Scene:
-    """`guest_application` was sent without an account by somebody who is not signed in, and has the mail."""
+    """Another candidate applied to the same listing. `guest_application` was sent without an account by somebody who is not signed in, and has the mail."""
 
     company: Company
     listing: Listing
@@ -67,8 +69,11 @@ def scene() -> Scene:
     application = make.application(listing, applicant, why=SECRET, **files())
     talking.say(application, SECRET, by=applicant, from_employer=False)
     page(applicant, hidden_from)
+    other = make.user()
+    make.application(listing, other)
     people = {
         "applicant": applicant,
+        "other applicant": other,
         "owner": owner,
         "recruiter": recruiter,
         "rival": rival,
