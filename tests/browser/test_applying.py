@@ -75,7 +75,7 @@ def test_journey_b_apply_check_send_and_follow(candidate, live_server, listing, 
     expect(page.get_by_text("You are on the shortlist of Acme.")).to_be_visible()
     assert clicks(page) == 1
     expect(page.get_by_text("1 new message")).to_be_visible()
-    page.get_by_role("link", name="Paid social exec").click()
+    page.get_by_role("region", name="Applications").get_by_role("link", name="Paid social exec").click()
     expect(page.get_by_text("Can you come on Monday?")).to_be_visible()
     page.get_by_label("Your message").fill("Yes, at ten.")
     page.get_by_role("button", name="Send the message").click()

@@ -1,18 +1,22 @@
 """An employer goes through who applied: list, columns, keys, moves, many at once, and a listing that ends with answers."""
 
+import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from candidates import demo, hiring, talking
 from candidates.models import Application
 from candidates.states import Stage
+from employers.models import Membership
 from listings.models import Listing
 from tests import make
-from tests.browser.people import sign_in
+from tests.browser.people import sign_in, sign_out
 from tests.browser.test_accessibility import check, check_as_it_is
 
 SHOTS = os.environ.get("SHOTS")
@@ -68,7 +72,7 @@ def test_from_the_desk_to_a_shortlist_with_keys_and_columns(site, live_server, l
     site.get_by_role("link", name="Columns").click()
     shortlist = site.get_by_role("region", name="Shortlist")
     expect(shortlist.get_by_role("link", name="Ada")).to_be_visible()
-    site.get_by_label("Move Ben").select_option("Shortlist")
+    site.get_by_label("Move Ben to").select_option("Shortlist")
     site.get_by_role("button", name="Move Ben").click()
     expect(shortlist.get_by_role("link", name="Ben")).to_be_visible()
     assert stages() == {"Ada": "shortlisted", "Ben": "shortlisted", "Cyd": "sent"}
@@ -124,7 +128,7 @@ def test_one_applicant_is_read_moved_noted_and_written_to(site, live_server, lis
     expect(site.get_by_role("heading", name="Ben", exact=True)).to_be_visible()
     site.get_by_text("Add a message").click()
     site.get_by_label("A message that goes with it").fill("We liked your pictures.")
-    site.get_by_role("button", name="Shortlist").click()
+    site.get_by_label("What you do").get_by_role("button", name="Shortlist").click()
     expect(site.get_by_text("Ben: Shortlist.")).to_be_visible()
     site.get_by_label("Write to the candidate").fill("Can we talk on Thursday?")
     site.get_by_role("button", name="Send the message").click()
@@ -132,6 +136,46 @@ def test_one_applicant_is_read_moved_noted_and_written_to(site, live_server, lis
     expect(site.get_by_text("Can we talk on Thursday?")).to_be_visible()
     expect(site.get_by_text("We liked your pictures.")).to_be_visible()
     assert stages() == {"Ada": "read", "Ben": "shortlisted"}
+
+
+def test_names_are_hidden_until_the_shortlist_and_the_table_that_is_taken_along_hides_them_too(
+    site, live_server, listing
+):
+    ben, ada = applied(listing, "Ben Adler", "Ada Okafor")
+    sign_in(site, live_server.url, "nadia@example.com")
+    opened(site, live_server.url, listing)
+
+    site.get_by_role("button", name="Hide names until the shortlist").click()
+    expect(site.get_by_role("link", name=f"Applicant {ben.pk}")).to_be_visible()
+    site.get_by_label(f"Move Applicant {ada.pk} to").select_option("Shortlist")
+    site.get_by_role("button", name=f"Move Applicant {ada.pk}").click()
+    expect(site.get_by_role("link", name="Ada Okafor")).to_be_visible()
+    with site.expect_download() as started:
+        site.get_by_role("link", name="Export as CSV").click()
+
+    table = list(csv.DictReader(Path(started.value.path()).read_text("utf-8-sig").splitlines()))
+    assert [row["name"] for row in table] == ["Ada Okafor", f"Applicant {ben.pk}"]
+    assert "Adler" not in str(table)
+
+
+def test_a_colleague_is_asked_for_an_eye_and_opens_the_link_of_the_mail(site, live_server, listing):
+    olga = make.user("olga@example.com", name="Olga")
+    Membership.objects.create(company=listing.company, user=olga, role=Membership.Role.RECRUITER)
+    (ada,) = applied(listing, "Ada")
+    sign_in(site, live_server.url, "nadia@example.com")
+    opened(site, live_server.url, listing)
+
+    site.get_by_role("link", name="Ada").click()
+    site.get_by_label("Ask a colleague to look").select_option("Olga")
+    site.get_by_role("button", name="Send the link").click()
+    expect(site.get_by_text("Your colleague gets a mail with a link.")).to_be_visible()
+    asked = next(message for message in mail.outbox if message.to == ["olga@example.com"])
+    assert "Ada" not in asked.body
+    sign_out(site, live_server.url)
+    sign_in(site, live_server.url, "olga@example.com")
+    site.goto(re.search(r"http\S+", asked.body)[0])
+
+    expect(site.get_by_role("heading", name="Ada", exact=True)).to_be_visible()
 
 
 def test_several_are_told_no_kindly_without_scripts(browser, live_server, listing):

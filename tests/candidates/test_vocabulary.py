@@ -14,11 +14,11 @@ STATES = [state for state in WORDS["application_states"] if state["slug"] != GON
 
 def test_an_application_has_the_states_of_the_list_in_its_order_and_words():
     assert Stage.choices == [(state["slug"], state["candidate"]) for state in STATES]
-    assert EMPLOYERS == {state["slug"]: state["employer"] for state in STATES if state["employer"]}
+    assert {state["slug"]: state["employer"] for state in STATES if state["employer"]} == EMPLOYERS
 
 
 def test_an_application_moves_as_the_list_allows():
-    assert MOVES == {state["slug"]: set(state["to"]) - {GONE} for state in STATES}
+    assert {state["slug"]: set(state["to"]) - {GONE} for state in STATES} == MOVES
 
 
 def test_pieces_of_a_portfolio_are_of_the_kinds_of_the_list():
