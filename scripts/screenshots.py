@@ -30,6 +30,7 @@ PAGES = {
     "compare-roles": "/careers/compare/?a=data-analyst&b=growth-marketer",
     "compare-platforms": "/platforms/compare/?a=tiktok&b=x",
     "practice": "/platforms/practice/?platform=x",
+    "privacy": "/privacy/",
     "match": "/match/results/?platform=tiktok&skill=customer-support&skill=empathy&skill=written-communication&plus=sql",
 }
 # Pages of the first listing that a search finds: its number is another one on every board.
@@ -101,6 +102,10 @@ def write_title(page: Page) -> None:
     page.get_by_label("Title").fill("Paid social exec (TikTok)")
     page.locator("#suggested-role input").first.wait_for()
     page.locator("#draft-state [data-saved]").wait_for()
+
+
+def show_messages(page: Page) -> None:
+    page.get_by_role("heading", name="Messages").evaluate("heading => heading.scrollIntoView()")
 
 
 def sign_in(page: Page, base: str, email: str) -> None:
@@ -199,13 +204,22 @@ def take_candidate(browser: Browser, base: str) -> None:
     page.get_by_role("button", name="Check before sending").click()
     take(browser, base, "check", page.url.removeprefix(base), **priya)
     page.get_by_role("button", name="Send").first.click()
+    take(browser, base, "sent", page.url.removeprefix(base), **priya)
     page.goto(f"{base}/me/applications/")
     page.get_by_role("link", name="Short video editor").first.click()
     take(browser, base, "application", page.url.removeprefix(base), **priya)
+    page.goto(f"{base}/alerts/new/?category=marketing&mode=hybrid&mode=remote")
+    page.get_by_role("button", name="Email me", exact=True).click()
     page.close()
-    for name in ("applications", "saved"):
-        take(browser, base, name, f"/me/{name}/", **priya)
-    take(browser, base, "me", "/me/", **priya)
+    for name, address in {
+        "applications": "/me/applications/",
+        "saved": "/me/saved/",
+        "alerts": "/me/alerts/",
+        "visibility": "/me/profile/visibility/",
+    }.items():
+        take(browser, base, name, address, **priya)
+    for dark in (False, True):
+        take(browser, base, "me", "/me/", dark=dark, **priya)
 
 
 def take_applicants(browser: Browser, base: str) -> None:
@@ -217,8 +231,11 @@ def take_applicants(browser: Browser, base: str) -> None:
     page.goto(f"{base}{path}?stage=interview")
     one = page.locator("[data-open]").first.get_attribute("href") or path
     page.close()
+    nadia = {"sign_in_as": "employer@example.com"}
     for name, address in {"applicants": path, "columns": f"{path}?view=columns", "applicant": one}.items():
-        take(browser, base, name, address, sign_in_as="employer@example.com")
+        take(browser, base, name, address, **nadia)
+    take(browser, base, "applicant", one, dark=True, **nadia)
+    take(browser, base, "messages", one, act=show_messages, **nadia)
 
 
 def review_page(browser: Browser, base: str) -> str:
@@ -258,6 +275,9 @@ def main() -> None:
             if name == "person":
                 take_person(browser, base)
                 take_candidate(browser, base)
+                continue
+            if name == "applicants":
+                take_applicants(browser, base)
                 continue
             if name in FIRST_OF:
                 take(browser, base, name, first_listing(browser, base, FIRST_OF[name]))
