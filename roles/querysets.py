@@ -72,6 +72,14 @@ class RoleQuerySet(models.QuerySet):
             .order_by("use", "category__order", "order")
         )
 
+    def near(self, thing) -> Self:
+        """Roles that a role links to, or the roles of a category; those that use a skill or a platform."""
+        via = {"category": "linked_from__role__category", "role": "linked_from__role"}
+        kind = thing._meta.model_name
+        return (
+            self.current().filter(**{via.get(kind, f"{kind}s"): thing}).select_related("category").distinct()
+        )
+
     def on_platform(self, platform) -> Self:
         return self.current().filter(platforms=platform).select_related("category")
 

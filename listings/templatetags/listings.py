@@ -20,6 +20,7 @@ from listings.vocabulary import PayModel
 from roles.models import Category, Platform, Role, Skill
 
 register = template.Library()
+NEARBY = 4
 register.filter(wording.pay_line)
 register.filter(wording.place_line)
 register.filter(wording.mode_line)
@@ -68,17 +69,25 @@ def open_listings(
     limit: int = 5,
     level: int = 3,
 ) -> dict:
-    """The newest open listings of one thing, as cards, and a link to all of them."""
+    """The newest open listings of one thing, as cards, and a link to all of them. Without any, roles near it."""
     wanted = {"category": category, "role": role, "skill": skill, "platform": platform}
     query = SearchQuery(**{name: (thing.slug,) for name, thing in wanted.items() if thing})
     found = search.find(query, context["request"].unwanted)
+    thing = next(thing for thing in wanted.values() if thing)
     return {
         "cards": cards(found.ids[:limit], level),
         "total": found.total,
         "address": query,
-        "thing": next((thing for thing in wanted.values() if thing), None),
+        "thing": thing,
+        "nearby": [] if found.total else open_near(thing, live_counts(context)),
         "request": context["request"],
     }
+
+
+def open_near(thing: Category | Role | Skill | Platform, board: SearchResult) -> list[tuple[Role, int]]:
+    """Roles near it with the number of their open listings, most first."""
+    counted = [(role, board.counts["role"].get(role.slug, 0)) for role in Role.objects.near(thing)]
+    return sorted((one for one in counted if one[1]), key=lambda one: -one[1])[:NEARBY]
 
 
 @register.simple_tag

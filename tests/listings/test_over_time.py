@@ -92,4 +92,4 @@ def test_nine_are_a_sentence(client):
 
 
 def test_none_is_a_sentence(client):
-    assert "No listing on this board asked for it" in shown(client, 0)
+    assert "Our samples aside, no listing on this board asked for it" in shown(client, 0)

@@ -98,6 +98,37 @@ def test_a_guide_lists_what_is_open_and_counts_it(client, page):
 
 
 @pytest.mark.parametrize(
+    ("page", "near"),
+    [
+        ("/careers/marketing/", ["data-analyst"]),
+        ("/careers/marketing/social-media-analyst/", ["data-analyst"]),
+        ("/skills/sql/", ["data-analyst"]),
+        ("/platforms/x/", ["customer-experience-analyst"]),
+    ],
+)
+def test_a_guide_without_an_open_listing_names_near_roles_that_have_some_and_offers_an_alert(
+    client, page, near
+):
+    make.live_listing(role="data-analyst"), make.live_listing(role="customer-experience-analyst")
+    make.listing(role="social-copywriter")
+
+    shown = client.get(page).content.decode()
+
+    for slug in near:
+        assert f'href="/listings/?role={slug}">1 open' in shown
+    assert 'href="/listings/?role=social-copywriter">' not in shown
+    assert "Email me when one opens" in shown
+
+
+def test_a_guide_on_a_board_without_listings_offers_the_alert_alone(client):
+    shown = client.get("/careers/marketing/").content.decode()
+
+    assert "No listing for Marketing is open today." in shown
+    assert "These roles are near" not in shown
+    assert "Email me when one opens" in shown
+
+
+@pytest.mark.parametrize(
     ("typed", "found"),
     [
         ("customer service", ["Customer support", "Social customer care"]),

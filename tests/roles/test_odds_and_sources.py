@@ -23,7 +23,24 @@ def test_a_role_that_was_not_measured_says_so(client):
 def test_the_odds_come_before_the_work(client):
     shown = client.get("/careers/misc/community-moderator/", follow=True).content.decode()
 
-    assert shown.index("Good to know") < shown.index("The odds in") < shown.index("What a week looks like")
+    assert shown.index("Good to know") < shown.index("The odds") < shown.index("What a week looks like")
+
+
+def test_the_odds_of_a_role_are_counted_and_what_is_true_of_its_category_says_so(client):
+    shown = client.get("/careers/marketing/growth-marketer/").content.decode()
+
+    category = Category.objects.get(slug="marketing")
+    assert f"<strong>Marketing as a whole:</strong> {category.competition}" in shown
+    assert shown.index("Open today") < shown.index("Marketing as a whole")
+
+
+def test_the_influencer_guide_leads_to_the_rules_on_labels_with_their_sources_and_months(client):
+    guide = client.get("/careers/influencer/").content.decode()
+    rules = client.get("/skills/disclosure-rules/").content.decode()
+
+    assert '<a href="/skills/disclosure-rules/">Learn the rules on labelling paid posts.</a>' in guide
+    assert "Federal Trade Commission, “Disclosures 101 for Social Media Influencers”, November 2019" in rules
+    assert "The rules on labelling" not in client.get("/skills/seo/").content.decode()
 
 
 def test_every_role_has_a_week_of_five_days():
@@ -100,8 +117,8 @@ def test_who_wants_something_steadier_finds_it_by_the_data(client):
     assert "Want something steadier?" not in without
 
 
-def test_a_category_shows_what_ten_listings_pay(client):
-    for _ in range(10):
+def test_a_category_shows_what_eleven_listings_pay(client):
+    for _ in range(11):
         make.live_listing(role="social-copywriter", pay_min=30_000, pay_max=34_000)
 
     assert "median £32,000" in client.get("/careers/marketing/").content.decode()
