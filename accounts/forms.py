@@ -1,6 +1,16 @@
 """Forms of allauth, with labels in our words."""
 
 from allauth.account import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+
+
+class SignUp(forms.SignupForm):
+    def try_save(self, request: HttpRequest):
+        """Nothing is made for an address that has an account, which must not be told by how soon we answer."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class ChangeEmail(forms.AddEmailForm):

@@ -137,6 +137,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignUp",
     "add_email": "accounts.forms.ChangeEmail",
     "change_password": "accounts.forms.ChangePassword",
     "set_password": "accounts.forms.SetPassword",
