@@ -187,7 +187,7 @@ def test_several_are_told_no_kindly_without_scripts(browser, live_server, listin
     page.get_by_label("Select Ada").check()
     page.get_by_label("Select Ben").check()
     page.get_by_role("button", name="Not selected, with a message").click()
-    page.get_by_label("Somebody else got the role").check()
+    page.get_by_label("Somebody else got the job").check()
     page.get_by_role("button", name="Tell 2 people").click()
 
     expect(page.get_by_text("2 people are told that they were not chosen.")).to_be_visible()
@@ -208,7 +208,7 @@ def test_a_listing_is_filled_with_an_answer_for_everybody(site, live_server, lis
     site.goto(f"{live_server.url}/employer/")
     site.get_by_role("link", name="Mark filled").click()
     site.get_by_label("Somebody who found it here").check()
-    site.get_by_label("Somebody else got the role").check()
+    site.get_by_label("Somebody else got the job").check()
     site.get_by_role("button", name="Tell everybody and mark as filled").click()
 
     expect(site.get_by_text("Everybody who waited is told by mail.")).to_be_visible()
