@@ -29,6 +29,7 @@ ARGUMENTS = {
     "role": ["marketing", "social-media-coordinator"],
     "skill": ["copywriting"],
     "platform": ["tiktok"],
+    "feed": ["atom"],
 }
 # Whose address has one of these shows one thing that somebody asked for, or the person whom a mail was for.
 OF_ONE_THING = {"number", "token", "signed", "name", "key", "handle"}
@@ -38,6 +39,8 @@ QUERY_STRINGS = {
         "?platform=tiktok", "?contract=creator-deal", "?deal_use=brand", "?on_camera=not-stated", "?sort=closing",
         "?have=copywriting&fit=reach", "?have=copywriting&sort=skills", "?pay_min=1&pay_unstated=1",
     ],
+    "feed": ["", "?q=mystery", "?skill=copywriting", "?contract=creator-deal"],
+    "closing_dates": ["", "?q=mystery"],
     "match_results": ["?skill=copywriting&platform=tiktok"],
 }  # fmt: skip
 
@@ -98,7 +101,8 @@ def test_the_same_pages_show_it_when_it_is_paid(client):
     role = Role.objects.get(slug="social-media-coordinator")
     assert shown >= {
         "/", "/companies/acme/", role.get_absolute_url(), role.category.get_absolute_url(), "/skills/copywriting/",
-        "/platforms/tiktok/", "/deals/compare/", *(f"/listings/{query}" for query in QUERY_STRINGS["board"]),
+        "/platforms/tiktok/", "/deals/compare/", "/listings/closing.ics", *(f"/listings/{query}" for query in QUERY_STRINGS["board"]),
+        *(f"/listings/feed.atom{query}" for query in QUERY_STRINGS["feed"]),
     }  # fmt: skip
     assert any(page.startswith("/listings/") and "another" in page for page in shown)
 
