@@ -39,7 +39,6 @@ class Incomplete(Exception):
     """Something that the employer asks for is not there. `missing`: in words."""
 
     def __init__(self, missing: list[str]):
-        self.missing = missing
         super().__init__(f"Before it can be sent, fill in {' and '.join(missing)}.")
 
 
